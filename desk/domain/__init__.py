@@ -1,0 +1,1 @@
+"""The desk's words and rules, in the standard library alone."""

@@ -1,0 +1,50 @@
+"""The one family of errors. One module per door (pages, API, commands) turns them into what people read."""
+
+
+class DeskError(Exception):
+    """Something the desk refuses or cannot do. The message is one clear sentence that names the place and the cause."""
+
+    status = 500
+    title = "The desk failed"
+
+
+class Invalid(DeskError):
+    """What was given cannot be used: a broken file, an unknown language, a missing reason."""
+
+    status = 422
+    title = "This cannot be used"
+
+
+class NotFound(DeskError):
+    """There is no such thing, or it is not this person's to see."""
+
+    status = 404
+    title = "Not found"
+
+
+class Forbidden(DeskError):
+    """The person may not do this."""
+
+    status = 403
+    title = "Not allowed"
+
+
+class Conflict(DeskError):
+    """What was asked no longer fits the state of things: another save came first, or the state has moved on."""
+
+    status = 409
+    title = "Someone was faster"
+
+
+class TooLarge(Invalid):
+    """More bytes or characters than the desk takes in."""
+
+    status = 413
+    title = "Too large"
+
+
+class EngineUnavailable(DeskError):
+    """No engine serves the pair, or the one that does cannot run."""
+
+    status = 503
+    title = "No engine"
