@@ -1,0 +1,71 @@
+"""The tables. Each model's docstring says what one row means."""
+
+from desk.models.base import Base
+from desk.models.job import Job, JobState
+from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Profile, Ticket
+from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
+from desk.models.story import Article, BlockRow, Outlet, RemovalRow, Revision, SegmentRow, Story, StoryAccess
+from desk.models.translation import (
+    Dismissal,
+    Draft,
+    Edit,
+    FindingRow,
+    Proposal,
+    Transition,
+    Translation,
+    Unit,
+    UnitSegment,
+)
+
+__all__ = [
+    "ApiToken",
+    "Article",
+    "AuditEntry",
+    "Base",
+    "BlockRow",
+    "Desk",
+    "Dismissal",
+    "Draft",
+    "Edit",
+    "FindingRow",
+    "Job",
+    "JobState",
+    "Membership",
+    "Outlet",
+    "Person",
+    "Profile",
+    "Proposal",
+    "Publication",
+    "PublicationEvent",
+    "RemovalRow",
+    "Review",
+    "ReviewReason",
+    "Revision",
+    "ScoreRow",
+    "SegmentRow",
+    "Story",
+    "StoryAccess",
+    "Ticket",
+    "Transition",
+    "Translation",
+    "Unit",
+    "UnitSegment",
+]
+
+APPEND_ONLY = (
+    "revision",
+    "block",
+    "segment",
+    "removal",
+    "transition",
+    "draft",
+    "edit",
+    "proposal",
+    "dismissal",
+    "review",
+    "review_reason",
+    "publication",
+    "publication_event",
+    "audit_entry",
+)
+"""Tables that the database itself keeps from being changed (design, rules 4 and 5)."""

@@ -1,0 +1,48 @@
+"""The database: an engine, its sessions, and the migrations that build it."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.orm import Session
+
+from desk import dialects
+from desk.domain.errors import Invalid
+from desk.resources import resource
+
+
+class Database:
+    """A database by its SQLAlchemy URL. Sessions are made here and committed by whoever opened them."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        if self.url.database and self.url.get_backend_name() == "sqlite":
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        self.engine = create_engine(self.url, pool_pre_ping=self.url.get_backend_name() != "sqlite")
+        dialects.prepare(self.engine)
+
+    def session(self, *, write: bool = False) -> Session:
+        """A new session. One that is going to write says so, and holds SQLite's one write lock from its beginning."""
+        engine = self.engine.execution_options(**{dialects.WRITE: True}) if write else self.engine
+        return Session(engine, expire_on_commit=False)
+
+    def upgrade(self, revision: str = "head") -> None:
+        """Brings the tables to a revision of the migrations."""
+        with self.engine.begin() as connection:
+            config = alembic_config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def alembic_config() -> Config:
+    """Alembic's settings: where the migrations lie, in a checkout as in an installed wheel."""
+    folder = resource("migrations")
+    if not (folder / "env.py").is_file():
+        raise Invalid(f"The migrations are missing: {folder} holds no env.py.")
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    return config

@@ -1,0 +1,77 @@
+"""What differs between SQLite and PostgreSQL: the one module that speaks either's own SQL."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+WRITE = "desk_write"
+"""Execution option of a connection that is going to write: on SQLite its transaction begins immediate."""
+
+
+def prepare(engine: Engine) -> None:
+    """Sets what every connection of the engine needs."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_connect)
+        event.listen(engine, "begin", _sqlite_begin)
+
+
+def _sqlite_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - tells mypy what the dialect promises
+    connection.isolation_level = None  # the driver must not begin by itself: `_sqlite_begin` does
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # an acknowledged edit survives a power cut
+        "foreign_keys=ON",
+        "recursive_triggers=ON",  # else INSERT OR REPLACE walks past the append-only triggers
+        "busy_timeout=15000",
+        "trusted_schema=OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+
+
+def append_only(dialect: str, table: str) -> Iterator[str]:
+    """The statements that make a table append-only in the database itself."""
+    if dialect == "sqlite":
+        for verb in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+        return
+    yield (
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
+        "END $$"
+    )
+    yield (
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    )
+    yield (
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )
+
+
+def drop_append_only(dialect: str, table: str) -> Iterator[str]:
+    """The statements that take `append_only` back."""
+    names = ("update", "delete") if dialect == "sqlite" else ("change", "truncate")
+    for name in names:
+        yield f"DROP TRIGGER {table}_no_{name}" + ("" if dialect == "sqlite" else f" ON {table}")
+
+
+def list_triggers(connection: Connection) -> set[str]:
+    """The names of all triggers of the database."""
+    if connection.dialect.name == "sqlite":
+        rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        rows = connection.exec_driver_sql("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+    return {row[0] for row in rows}

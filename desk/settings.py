@@ -1,0 +1,62 @@
+"""The desk's settings: environment variables `DESK_…`, read once at start, each with a help line."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from desk.domain.errors import Invalid
+
+
+def _user_data() -> Path:
+    return Path.home() / ".local" / "share" / "desk"
+
+
+class Settings(BaseSettings):
+    """Every setting; the field's description is its help line, printed by `desk settings`."""
+
+    model_config = SettingsConfigDict(env_prefix="DESK_", extra="ignore")
+
+    data_dir: Path = Field(default_factory=_user_data, description="Holds everything that the desk writes.")
+    database_url: str = Field("", description="Database; SQLite in the data directory where it is empty.")
+    secret_key: str = Field("", description="Signs sessions; made and kept in the data directory where it is empty.")
+    host: str = Field("127.0.0.1", description="Address that `desk serve` listens on.")
+    port: int = Field(5000, ge=0, le=65535, description="Port that `desk serve` listens on.")
+    public_url: str = Field("", description="The desk's address as readers and invitations write it.")
+    engine: str = Field("argos", description="What drafts: argos, or quiet for trying the desk without a package.")
+    glossary_paths: Annotated[list[Path], NoDecode] = Field(
+        default_factory=list, description="Glossary files or folders, parted by “:”; the desk's own where it is empty."
+    )
+    allowed_origins: Annotated[list[str], NoDecode] = Field(
+        default_factory=list,
+        description="Origins inside the network that may be fetched, exactly as http://host:port, parted by commas.",
+    )
+    lease_minutes: int = Field(60, ge=1, description="How long a claim holds without work.")
+    job_lease_seconds: float = Field(30, gt=0, description="How long a job without a heartbeat counts as running.")
+    https: bool = Field(False, description="The desk is reached by HTTPS: cookies are marked secure.")
+
+    @field_validator("glossary_paths", mode="before")
+    @classmethod
+    def _split_paths(cls, value: object) -> object:
+        return [part for part in value.split(":") if part] if isinstance(value, str) else value
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split_origins(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'desk.sqlite3'}"
+
+
+def load_settings(**values: Any) -> Settings:
+    """Reads the settings. Raises `Invalid`, naming the variable, where one is wrong."""
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "DESK_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise Invalid(f"The setting {name} cannot be used: {first['msg']}.") from error
