@@ -1,14 +1,26 @@
 """Identifiers: UUIDv7, sortable by time and otherwise meaningless, written short."""
 
 import secrets
+import threading
 import time
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32 keeps the order and leaves out i, l, o, u
 LENGTH = 26
 
+_lock = threading.Lock()
+_last = 0
+
 
 def new_id() -> str:
-    """A new UUIDv7 (RFC 9562, section 5.7) as 26 characters of base 32 that sort by millisecond of making."""
-    milliseconds = time.time_ns() // 1_000_000
-    number = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    """A new UUIDv7 (RFC 9562, section 5.7) as 26 characters of base 32.
+
+    Ids made by one process sort in the order of their making: the twelve bits after the millisecond hold its
+    fraction (section 6.2, method 3), and an id that would not follow the last one takes the next free fraction.
+    """
+    global _last
+    with _lock:
+        milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+        _last = max(_last + 1, milliseconds << 12 | rest * 4096 // 1_000_000)
+        stamp = _last
+    number = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | secrets.randbits(62)
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))

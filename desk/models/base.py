@@ -36,7 +36,7 @@ def utc_now() -> dt.datetime:
 
 
 def str_enum(kind: type[StrEnum], *, length: int = 16, name: str = "") -> Enum:
-    """A column of a StrEnum's values, checked in the database too by a constraint of its name (by default the kind's)."""
+    """A column of a StrEnum's values, checked in the database too, by a constraint named after the kind or `name`."""
 
     def values(members: Iterable[StrEnum]) -> list[str]:
         return [member.value for member in members]

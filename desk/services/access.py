@@ -1,0 +1,56 @@
+"""What an actor may see: the one place where every query for stories is filtered."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from desk.domain.errors import NotFound
+from desk.domain.workflow import Role
+from desk.models import Publication, Story, StoryAccess, Translation, Unit
+from desk.services.actor import Actor
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The condition on `Story`: of the actor's desk, and restricted ones only where the actor is named."""
+    here = Story.desk_id == actor.desk_id
+    if actor.has(Role.SYSTEM):
+        return here
+    named = exists().where(StoryAccess.story_id == Story.id, StoryAccess.person_id == actor.person_id)
+    return and_(here, or_(Story.restricted.is_(False), named))
+
+
+def story(session: Session, actor: Actor, story_id: str) -> Story:
+    """A story that the actor may see, locked while the transaction lasts. Raises `NotFound`."""
+    found = session.scalar(select(Story).where(Story.id == story_id, visible(actor)).with_for_update(of=Story))
+    if found is None:
+        raise NotFound(f"There is no story {story_id}.")
+    return found
+
+
+def translation(session: Session, actor: Actor, translation_id: str, *, lock: bool = True) -> Translation:
+    """A translation of a story that the actor may see; locked, and read anew, unless asked otherwise."""
+    query = select(Translation).join(Translation.story).where(Translation.id == translation_id, visible(actor))
+    if lock:
+        query = query.with_for_update(of=Translation).execution_options(populate_existing=True)
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound(f"There is no translation {translation_id}.")
+    return found
+
+
+def unit(session: Session, actor: Actor, unit_id: str) -> Unit:
+    """A unit, with its translation locked first so that all saves of a translation take turns."""
+    owner = session.scalar(select(Unit.translation_id).where(Unit.id == unit_id, Unit.retired_at.is_(None)))
+    if owner is None:
+        raise NotFound(f"There is no unit {unit_id}.")
+    translation(session, actor, owner)
+    return session.scalars(
+        select(Unit).where(Unit.id == unit_id).execution_options(populate_existing=True).with_for_update(of=Unit)
+    ).one()
+
+
+def publication(session: Session, publication_id: str) -> Publication:
+    """A publication, for anybody: what was published is public. Raises `NotFound`."""
+    found = session.get(Publication, publication_id)
+    if found is None:
+        raise NotFound(f"There is no publication {publication_id}.")
+    return found

@@ -1,0 +1,206 @@
+"""Writing target texts: saving against a version, confirming, and the edits that are kept of it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk.domain.errors import Conflict, Forbidden, Invalid, TooLarge
+from desk.domain.provenance import Origin
+from desk.domain.workflow import Role, State
+from desk.models import Edit, Proposal, Translation, Unit
+from desk.models.base import utc_now
+from desk.services import access
+from desk.services.actor import Actor
+from desk.services.units import source_fingerprint
+from desk.text.normal import normalise
+
+MAX_LENGTH = 20_000
+IDLE = dt.timedelta(seconds=30)
+_MAX_BURST_MS = 24 * 3600 * 1000
+
+
+class Saved(StrEnum):
+    """What became of a save."""
+
+    SAVED = "saved"
+    CONFLICT = "conflict"
+    PROPOSED = "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveOutcome:
+    """What became of a save. Where it is not `SAVED`, `theirs` is what stands and `mine` was kept as a proposal.
+
+    `version` is the unit's version now: what the next save is based on.
+    """
+
+    result: Saved
+    unit: Unit
+    version: int
+    mine: str
+    theirs: str
+    reason: str = ""
+
+
+class Editing:
+    """Saves an actor's texts. `lease` is how long work keeps a claim alive."""
+
+    def __init__(self, session: Session, actor: Actor, lease: dt.timedelta = dt.timedelta(hours=1)) -> None:
+        self.session = session
+        self.actor = actor
+        self.lease = lease
+
+    def save(
+        self,
+        unit_id: str,
+        text: str,
+        based_on: int,
+        *,
+        milliseconds: int = 0,
+        end_of_burst: bool = False,
+        reason: str = "",
+    ) -> SaveOutcome:
+        """Saves a text that was written upon version `based_on` of the unit.
+
+        Where another version stands by now, or the actor may no longer write here, nothing is overwritten: the text is
+        kept as a proposal and the outcome holds both. `milliseconds` is the time at work since the last save.
+        """
+        text = self._clean(text)
+        unit = access.unit(self.session, self.actor, unit_id)
+        refusal = self._refusal(unit.translation)
+        if refusal:
+            return self._propose(unit, text, based_on, Saved.PROPOSED, refusal)
+        if based_on != unit.version and text != unit.text:
+            return self._propose(unit, text, based_on, Saved.CONFLICT, "Somebody else saved this segment meanwhile.")
+        self._write(unit, text, milliseconds)
+        if end_of_burst:
+            self.log(unit, reason)
+        self._renew(unit.translation)
+        self.session.flush()
+        return SaveOutcome(Saved.SAVED, unit, unit.version, text, unit.text)
+
+    def confirm(self, unit_id: str, text: str, based_on: int, *, milliseconds: int = 0) -> SaveOutcome:
+        """Saves and confirms. Raises `Invalid` for an empty text that nobody left out on purpose."""
+        outcome = self.save(unit_id, text, based_on, milliseconds=milliseconds, end_of_burst=True)
+        unit = outcome.unit
+        if outcome.result is not Saved.SAVED:
+            return outcome
+        if not unit.text.strip() and unit.origin is not Origin.OMITTED:
+            raise Invalid(f"Segment {unit.position + 1} is empty: write it, or leave it out with a reason.")
+        unit.confirmed_at, unit.confirmed_by = utc_now(), self.actor.person
+        unit.confirmed_source = source_fingerprint(unit)
+        self.session.flush()
+        return outcome
+
+    def unconfirm(self, unit_id: str) -> Unit:
+        """Takes a confirmation back."""
+        unit = self._writable(unit_id)
+        unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
+        return unit
+
+    def omit(self, unit_id: str, reason: str) -> Unit:
+        """Leaves a segment out on purpose, with a reason; it is confirmed by that."""
+        if not reason.strip():
+            raise Invalid("Say why this is left out.")
+        unit = self._writable(unit_id)
+        self._write(unit, "", 0)
+        self.log(unit, f"omitted: {reason.strip()}")
+        unit.omitted_reason, unit.origin = reason.strip(), Origin.OMITTED
+        unit.confirmed_at, unit.confirmed_by = utc_now(), self.actor.person
+        unit.confirmed_source = source_fingerprint(unit)
+        unit.version += 1
+        self.session.flush()
+        return unit
+
+    def restore_draft(self, unit_id: str, based_on: int) -> SaveOutcome:
+        """Puts the machine's draft back in place of the text, as a save like any other."""
+        unit = access.unit(self.session, self.actor, unit_id)
+        if unit.draft is None:
+            raise Conflict(f"Segment {unit.position + 1} has no draft to go back to.")
+        return self.save(unit_id, unit.draft.text, based_on, end_of_burst=True, reason="draft restored")
+
+    def _writable(self, unit_id: str) -> Unit:
+        unit = access.unit(self.session, self.actor, unit_id)
+        refusal = self._refusal(unit.translation)
+        if refusal:
+            raise Forbidden(refusal)
+        self._renew(unit.translation)
+        return unit
+
+    def _refusal(self, translation: Translation) -> str:
+        """Why the actor may not write here now; empty where they may (design, section 5)."""
+        if translation.state is State.EDITING and translation.holder_id == self.actor.person_id:
+            return ""
+        if self.actor.has(Role.EDITOR) and translation.state in (State.EDITING, State.SUBMITTED):
+            return ""
+        if translation.state is State.EDITING:
+            return "Somebody else holds this translation now."
+        return f"The translation is {translation.state}, so its text cannot be changed now."
+
+    def _clean(self, text: str) -> str:
+        if len(text) > MAX_LENGTH:
+            raise TooLarge(f"The text of a segment may have {MAX_LENGTH:,} characters, this one has {len(text):,}.")
+        return normalise(text)
+
+    def _write(self, unit: Unit, text: str, milliseconds: int) -> None:
+        person = self.actor.person
+        if unit.pending_by not in (None, person):
+            self.log(unit)
+        unit.pending_ms = min(unit.pending_ms + max(milliseconds, 0), _MAX_BURST_MS)
+        unit.pending_by, unit.pending_since = person, unit.pending_since or utc_now()
+        if text == unit.text and unit.origin is not Origin.OMITTED:
+            return
+        unit.text, unit.omitted_reason = text, ""
+        unit.origin = _origin(unit)
+        unit.author_id = None if unit.origin is Origin.MACHINE else person
+        unit.version += 1
+        unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
+        if unit.translation.state is State.SUBMITTED:  # what an editor writes into a submitted text is their word
+            unit.confirmed_at, unit.confirmed_by = utc_now(), person
+            unit.confirmed_source = source_fingerprint(unit)
+
+    def log(self, unit: Unit, reason: str = "") -> None:
+        """Ends a burst: writes its edit, if the text changed, and starts a new one."""
+        if unit.pending_by is not None and unit.text != unit.logged_text:
+            self.session.add(
+                Edit(
+                    unit_id=unit.id,
+                    revision_id=unit.translation.revision_id,
+                    version=unit.version,
+                    before=unit.logged_text,
+                    after=unit.text,
+                    origin=unit.origin,
+                    author_id=unit.pending_by,
+                    draft_id=unit.draft_id,
+                    reason=reason,
+                    milliseconds=unit.pending_ms,
+                )
+            )
+        unit.logged_text, unit.pending_by, unit.pending_since, unit.pending_ms = unit.text, None, None, 0
+
+    def log_all(self, translation: Translation) -> None:
+        """Ends every burst of a translation, before it moves on."""
+        query = select(Unit).where(Unit.translation_id == translation.id, Unit.pending_by.is_not(None))
+        for unit in self.session.scalars(query):
+            self.log(unit)
+        self.session.flush()
+
+    def _propose(self, unit: Unit, text: str, based_on: int, result: Saved, reason: str) -> SaveOutcome:
+        if text != unit.text:
+            self.session.add(Proposal(unit_id=unit.id, author_id=self.actor.person, based_on=based_on, text=text))
+        self.session.flush()
+        return SaveOutcome(result, unit, unit.version, text, unit.text, reason)
+
+    def _renew(self, translation: Translation) -> None:
+        if translation.state is State.EDITING and translation.holder_id == self.actor.person_id:
+            translation.lease_until = utc_now() + self.lease
+
+
+def _origin(unit: Unit) -> Origin:
+    """What a person's text counts as: post-edited where it started from a draft, human otherwise."""
+    if unit.draft is None:
+        return Origin.HUMAN
+    return Origin.MACHINE if unit.text == unit.draft.text else Origin.POST_EDITED

@@ -1,0 +1,64 @@
+"""A translation as lines of JSON: out to checks and scores, and human target texts back in."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desk.domain.errors import Conflict, Invalid
+from desk.models import Translation
+from desk.services import access
+from desk.services.actor import Actor
+from desk.services.editing import Editing, Saved
+from desk.services.units import is_confirmed, source_text, units_of
+
+
+def export_records(session: Session, translation: Translation) -> Iterator[dict[str, Any]]:
+    """One record per unit, which `desk check` and `desk score` read: source, target, draft, final and their languages."""
+    for unit in units_of(session, translation):
+        draft = unit.draft
+        yield {
+            "id": unit.id,
+            "source": source_text(unit),
+            "target": unit.text,
+            "from": translation.article.language,
+            "to": translation.language,
+            "article": translation.id,
+            "kind": unit.kind.value,
+            "draft": draft.text if draft else "",
+            "final": unit.text,
+            "system": f"{draft.engine}:{draft.model}:{draft.model_version}" if draft else "",
+            "origin": unit.origin.value,
+            "confirmed": is_confirmed(unit),
+            "version": unit.version,
+        }
+
+
+def import_records(
+    session: Session, actor: Actor, translation_id: str, records: Iterable[Mapping[str, Any]], *, confirm: bool = True
+) -> int:
+    """Writes human target texts by unit id, all or none, and returns how many. `confirm` also confirms them.
+
+    Raises `Invalid` for an unknown unit or a record without a text, and `Conflict` where one may not write or, for a
+    record that names the version it was based on, where that is no longer the latest.
+    """
+    translation = access.translation(session, actor, translation_id)
+    versions = {unit.id: unit.version for unit in units_of(session, translation)}
+    editing, count = Editing(session, actor), 0
+    for number, record in enumerate(records, 1):
+        unit_id, text = record.get("id"), record.get("target")
+        if unit_id not in versions:
+            raise Invalid(f"Record {number} names no unit of this translation: {unit_id!r}.")
+        if not isinstance(text, str):
+            raise Invalid(f"Record {number} has no “target” text.")
+        based_on = record.get("version", versions[unit_id])
+        if not isinstance(based_on, int):
+            raise Invalid(f"Record {number} has a “version” that is no number.")
+        write = editing.confirm if confirm else editing.save
+        outcome = write(unit_id, text, based_on)
+        if outcome.result is not Saved.SAVED:
+            raise Conflict(f"Record {number}: {outcome.reason}")
+        if not confirm:
+            editing.log(outcome.unit)
+        count += 1
+    return count

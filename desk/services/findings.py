@@ -1,0 +1,212 @@
+"""Findings as rows: running the checks over a translation, and what people say of what they found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk.checks import run_checks
+from desk.checks.article import CheckArticle, CheckSegment, GlossaryLookup
+from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from desk.domain.finding import ONLY_FIXED, Finding, FindingState, Fix, Level
+from desk.domain.provenance import Origin, fingerprint
+from desk.domain.segment import Span
+from desk.domain.workflow import Role, State
+from desk.models import Dismissal, FindingRow, Translation, Unit
+from desk.models.base import utc_now
+from desk.services import access
+from desk.services.actor import Actor
+from desk.services.units import source_text, units_of
+
+_STATES = {
+    "dismissed": FindingState.DISMISSED,
+    "accepted": FindingState.DISMISSED,
+    "contested": FindingState.CONTESTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding as people see it, with what was last said of it."""
+
+    id: str
+    unit_id: str
+    check: str
+    level: Level
+    message: str
+    state: FindingState
+    source_span: Span | None
+    target_span: Span | None
+    fix: Fix | None
+    reason: str = ""
+    person_id: str | None = None
+
+
+def findings_of(session: Session, translation: Translation) -> list[FindingView]:
+    """The findings of the text as it stands, dismissed ones too, in the order of units; two queries."""
+    rows = list(
+        session.scalars(
+            select(FindingRow)
+            .join(FindingRow.unit)
+            .where(
+                FindingRow.translation_id == translation.id,
+                FindingRow.fixed_at.is_(None),
+                Unit.retired_at.is_(None),
+            )
+            .order_by(Unit.position, FindingRow.id)
+        )
+    )
+    said = _said(session, translation)
+    return [_view(row, said.get((row.unit_id, row.fingerprint))) for row in rows]
+
+
+def open_findings(session: Session, translation: Translation) -> list[FindingView]:
+    """The findings that are neither fixed nor dismissed; contested ones are among them."""
+    return [found for found in findings_of(session, translation) if found.state is not FindingState.DISMISSED]
+
+
+def _said(session: Session, translation: Translation) -> dict[tuple[str, str], Dismissal]:
+    """The latest word on each finding's fingerprint."""
+    query = select(Dismissal).join(Unit, Unit.id == Dismissal.unit_id).where(Unit.translation_id == translation.id)
+    return {(row.unit_id, row.fingerprint): row for row in session.scalars(query.order_by(Dismissal.id))}
+
+
+def _view(row: FindingRow, said: Dismissal | None) -> FindingView:
+    return FindingView(
+        id=row.id,
+        unit_id=row.unit_id,
+        check=row.check,
+        level=row.level,
+        message=row.message,
+        state=_STATES[said.verdict] if said else FindingState.OPEN,
+        source_span=_span(row.source_start, row.source_end),
+        target_span=_span(row.target_start, row.target_end),
+        fix=Fix(Span(row.fix["start"], row.fix["end"]), row.fix["replacement"], row.fix["label"]) if row.fix else None,
+        reason=said.reason if said else "",
+        person_id=said.person_id if said else None,
+    )
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+class Findings:
+    """Checks a translation and takes what people say of the findings."""
+
+    def __init__(self, session: Session, actor: Actor, glossary: GlossaryLookup | None) -> None:
+        self.session = session
+        self.actor = actor
+        self.glossary = glossary
+
+    def check(self, translation: Translation, units: Sequence[Unit] | None = None) -> list[FindingView]:
+        """Runs all checks over the article and brings the rows into step: new ones added, vanished ones fixed."""
+        units = units_of(self.session, translation) if units is None else units
+        by_id = {unit.id: unit for unit in units}
+        found = {self._key(finding, by_id[finding.segment]): finding for finding in self._run(translation, units)}
+        current = select(FindingRow).where(FindingRow.translation_id == translation.id, FindingRow.fixed_at.is_(None))
+        for row in self.session.scalars(current):
+            if found.pop((row.unit_id, row.fingerprint, row.level, row.message), None) is None:
+                row.fixed_at = utc_now()
+        for (_, mark, _, _), finding in found.items():
+            self.session.add(_row(translation, finding, mark))
+        self.session.flush()
+        return findings_of(self.session, translation)
+
+    def _run(self, translation: Translation, units: Sequence[Unit]) -> list[Finding]:
+        article = CheckArticle(
+            source_language=translation.article.language,
+            target_language=translation.language,
+            segments=tuple(
+                CheckSegment(
+                    id=unit.id,
+                    source=source_text(unit),
+                    target=unit.text,
+                    kind=unit.kind,
+                    omitted=unit.origin is Origin.OMITTED or unit.to_follow,
+                )
+                for unit in units
+            ),
+            glossary=self.glossary,
+        )
+        levels = translation.story.desk.settings.get("levels", {})
+        return run_checks(article, levels={name: Level(level) if level else None for name, level in levels.items()})
+
+    def _key(self, finding: Finding, unit: Unit) -> tuple[str, str, Level, str]:
+        spans = f"{finding.source_span}{finding.target_span}"
+        mark = fingerprint(finding.check, source_text(unit), unit.text, spans, finding.message)
+        return unit.id, mark, finding.level, finding.message
+
+    def dismiss(self, finding_id: str, reason: str) -> FindingRow:
+        """Dismisses a warning or a note with a reason. An editor's dismissal of a block is its acceptance."""
+        row, translation = self._open(finding_id)
+        self._writes(translation)
+        if row.level is Level.BLOCK and not self.actor.has(Role.EDITOR):
+            raise Forbidden("Only an editor can let a blocking finding pass; contest it instead.")
+        return self._say(row, "accepted" if row.level is Level.BLOCK else "dismissed", reason)
+
+    def contest(self, finding_id: str, reason: str) -> FindingRow:
+        """Contests a blocking finding: the translation may be submitted, and an editor decides."""
+        row, translation = self._open(finding_id)
+        self._writes(translation)
+        if row.level is not Level.BLOCK:
+            raise Invalid("Only blocking findings are contested; this one can be dismissed.")
+        return self._say(row, "contested", reason)
+
+    def accept(self, finding_id: str, reason: str) -> FindingRow:
+        """Accepts a contest: the editor lets the text pass, and the approval's record says so."""
+        self.actor.require(Role.EDITOR)
+        row, _ = self._open(finding_id)
+        return self._say(row, "accepted", reason)
+
+    def _open(self, finding_id: str) -> tuple[FindingRow, Translation]:
+        row = self.session.get(FindingRow, finding_id)
+        if row is None:
+            raise NotFound(f"There is no finding {finding_id}.")
+        translation = access.translation(self.session, self.actor, row.translation_id)
+        if row.fixed_at is not None:
+            raise Conflict("The text has changed since, and this finding no longer stands.")
+        if translation.state not in (State.DRAFTED, State.EDITING, State.SUBMITTED):
+            raise Conflict(f"A translation that is {translation.state} takes no word on its findings.")
+        if row.check in ONLY_FIXED:
+            raise Forbidden("This can only be fixed, not dismissed.")
+        return row, translation
+
+    def _writes(self, translation: Translation) -> None:
+        if translation.holder_id != self.actor.person_id and not self.actor.has(Role.EDITOR):
+            raise Forbidden("Claim the translation first.")
+
+    def _say(self, row: FindingRow, verdict: str, reason: str) -> FindingRow:
+        if not reason.strip():
+            raise Invalid("Say why: a finding is set aside only with a reason.")
+        self.session.add(
+            Dismissal(
+                unit_id=row.unit_id,
+                finding_id=row.id,
+                fingerprint=row.fingerprint,
+                verdict=verdict,
+                reason=reason.strip(),
+                person_id=self.actor.person,
+            )
+        )
+        self.session.flush()
+        return row
+
+
+def _row(translation: Translation, finding: Finding, mark: str) -> FindingRow:
+    source, target, fix = finding.source_span, finding.target_span, finding.fix
+    return FindingRow(
+        translation_id=translation.id,
+        unit_id=finding.segment,
+        revision_id=translation.revision_id,
+        check=finding.check,
+        level=finding.level,
+        message=finding.message,
+        source_start=source and source.start,
+        source_end=source and source.end,
+        target_start=target and target.start,
+        target_end=target and target.end,
+        fix=fix and {"start": fix.span.start, "end": fix.span.end, "replacement": fix.replacement, "label": fix.label},
+        fingerprint=mark,
+    )

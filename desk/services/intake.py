@@ -1,0 +1,132 @@
+"""Taking an article in: a story with its first revision and one translation per target language, all or nothing."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from desk.domain.language import language
+from desk.domain.workflow import Role, State
+from desk.intake.reader import ReadArticle
+from desk.models import Article, Outlet, RemovalRow, Revision, Story, StoryAccess, Translation
+from desk.services import access
+from desk.services.actor import Actor
+from desk.services.drafting import ask_for_drafts
+from desk.services.revisions import Revisions, new_unit
+
+Serves = Callable[[str, str], bool]
+"""Whether an engine serves a (source, target) pair."""
+
+NO_ENGINE = "No engine serves this pair: translate by hand."
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """What the person says about an article: target languages and the story's particulars."""
+
+    targets: Sequence[str]
+    outlet_id: str | None = None
+    breaking: bool = False
+    restricted: bool = False
+    due_at: dt.datetime | None = None
+
+
+class IntakeService:
+    """Takes articles in for an actor. `serves` tells whether the pair can be drafted."""
+
+    def __init__(self, session: Session, actor: Actor, serves: Serves) -> None:
+        self.session = session
+        self.actor = actor
+        self.serves = serves
+
+    def take_in(self, read: ReadArticle, options: IntakeOptions) -> Story:
+        """Makes the story. Raises `Invalid` for target languages that are missing, unknown or the source's own."""
+        self.actor.require(Role.TRANSLATOR, Role.EDITOR)
+        targets = self._targets(read, options)
+        story = Story(
+            desk_id=self.actor.desk_id,
+            outlet_id=self._outlet(options.outlet_id),
+            title=read.title[:500],
+            created_by=self.actor.person_id,
+            breaking=options.breaking,
+            restricted=options.restricted,
+        )
+        self.session.add(story)
+        self.session.flush()
+        if options.restricted:
+            self.session.add(StoryAccess(story_id=story.id, person_id=self.actor.person))
+        article = self._article(story, read)
+        reviser = Revisions(self.session, self.actor.person_id)
+        revision = reviser.add(article, read.extracted, read.removals, "intake", read.notices)
+        if not revision.segments:
+            raise Invalid("Nothing is left to translate: the article holds no sentence.")
+        for target in targets:
+            self._translation(story, article, revision, target, options.due_at)
+        return story
+
+    def _targets(self, read: ReadArticle, options: IntakeOptions) -> list[str]:
+        targets = list(dict.fromkeys(language(code).code for code in options.targets))
+        if not targets:
+            raise Invalid("Say at least one language to translate into.")
+        if read.language in targets:
+            raise Invalid(f"The article is in {language(read.language).name} already; choose another target language.")
+        return targets
+
+    def _outlet(self, outlet_id: str | None) -> str | None:
+        if outlet_id:
+            outlet = self.session.get(Outlet, outlet_id)
+            if outlet is None or outlet.desk_id != self.actor.desk_id:
+                raise NotFound(f"There is no outlet {outlet_id}.")
+        return outlet_id or None
+
+    def _article(self, story: Story, read: ReadArticle) -> Article:
+        article = Article(
+            story=story,
+            language=language(read.language).code,
+            url=(read.url or "")[:2000],
+            byline=(read.byline or "")[:300],
+            published_at=read.published_at,
+        )
+        self.session.add(article)
+        self.session.flush()
+        return article
+
+    def _translation(
+        self, story: Story, article: Article, revision: Revision, target: str, due_at: dt.datetime | None
+    ) -> Translation:
+        served = self.serves(article.language, target)
+        translation = Translation(
+            story=story,
+            article=article,
+            revision=revision,
+            language=target,
+            state=State.DRAFTING if served else State.DRAFTED,
+            due_at=due_at,
+            fields={},
+        )
+        self.session.add(translation)
+        self.session.add_all(new_unit(translation, row) for row in revision.segments)
+        self.session.flush()
+        if served:
+            ask_for_drafts(self.session, translation, self.actor.person_id)
+        else:
+            for unit in translation.units:
+                unit.drafted_round, unit.draft_error = translation.draft_round, NO_ENGINE
+        return translation
+
+    def undo_removal(self, removal_id: str) -> Revision:
+        """Takes back one removal of the newest revision: a new revision, in which everything else stays."""
+        if not self.actor.has(Role.TRANSLATOR, Role.EDITOR):
+            raise Forbidden("Only translators and editors may undo a cleaning.")
+        removal = self.session.get(RemovalRow, removal_id)
+        if removal is None:
+            raise NotFound(f"There is no removal {removal_id}.")
+        revision = self.session.get_one(Revision, removal.revision_id)
+        story = access.story(self.session, self.actor, revision.article.story_id)
+        if story.killed_at is not None:
+            raise Conflict("The story was killed.")
+        if revision.number != max(one.number for one in revision.article.revisions):
+            raise Conflict("The article has a newer revision; undo the removal there.")
+        return Revisions(self.session, self.actor.person_id).undo_removal(removal)

@@ -1,0 +1,106 @@
+"""The job table: asking for work, taking it under a lease, and saying how it ended."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from desk.models import Job, JobState
+from desk.models.base import utc_now
+
+MAX_ATTEMPTS = 5
+
+
+class Jobs:
+    """Jobs in one session. A job is asked for in the transaction of the change that needs it."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def enqueue(
+        self, kind: str, key: str, payload: Mapping[str, Any], *, priority: int = 0, by: str | None = None
+    ) -> Job:
+        """Asks for work. Where a job with this key already waits, that one is meant, at the higher priority."""
+        job = self.session.scalar(select(Job).where(Job.key == key, Job.state == JobState.WAITING).with_for_update())
+        if job is None:
+            job = Job(kind=kind, key=key, payload=dict(payload), priority=priority, created_by=by)
+            self.session.add(job)
+        job.priority = max(job.priority, priority)
+        self.session.flush()
+        return job
+
+    def claim(self, worker: str, lease: float) -> Job | None:
+        """Takes the most urgent job that waits or whose worker stopped giving signs of life; None where none is.
+
+        A job whose key is being worked on elsewhere is left waiting, so one pair is drafted by one worker at a time.
+        `lease` is in seconds.
+        """
+        now = utc_now()
+        other = aliased(Job)
+        busy = (
+            select(other.id)
+            .where(other.key == Job.key, other.id != Job.id, other.state == JobState.RUNNING, other.lease_until > now)
+            .exists()
+        )
+        waits = and_(Job.state == JobState.WAITING, Job.run_at <= now)
+        orphaned = and_(Job.state == JobState.RUNNING, Job.lease_until <= now)
+        query = (
+            select(Job)
+            .where(or_(waits, orphaned), ~busy)
+            .order_by(Job.priority.desc(), Job.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        job = self.session.scalars(query).first()
+        if job is None:
+            return None
+        if job.attempt >= MAX_ATTEMPTS:
+            self._end(job, JobState.FAILED, "The worker died in this job too often.", {})
+            return None
+        job.state, job.worker, job.attempt = JobState.RUNNING, worker, job.attempt + 1
+        job.heartbeat_at, job.lease_until = now, now + dt.timedelta(seconds=lease)
+        return job
+
+    def beat(self, job_id: str, worker: str, lease: float) -> bool:
+        """Prolongs the lease; False where the job has meanwhile gone to another worker."""
+        now = utc_now()
+        changed = self.session.execute(
+            update(Job)
+            .where(Job.id == job_id, Job.worker == worker, Job.state == JobState.RUNNING)
+            .values(heartbeat_at=now, lease_until=now + dt.timedelta(seconds=lease))
+        )
+        return bool(changed.rowcount)
+
+    def progress(self, job_id: str, worker: str, done: int, total: int) -> None:
+        """Notes how far the job is: `done` of `total` pieces."""
+        mine = (Job.id == job_id, Job.worker == worker, Job.state == JobState.RUNNING)
+        self.session.execute(update(Job).where(*mine).values(done=done, total=total))
+
+    def finish(self, job_id: str, worker: str, outcome: Mapping[str, Any]) -> None:
+        """Ends the job well, unless another worker has it by now."""
+        job = self._mine(job_id, worker)
+        if job is not None:
+            self._end(job, JobState.DONE, "", outcome)
+
+    def fail(self, job_id: str, worker: str, error: str, *, retry_in: float | None = None) -> None:
+        """Ends the job badly, with its reason; or puts it back to run again in `retry_in` seconds."""
+        job = self._mine(job_id, worker)
+        if job is None:
+            return
+        if retry_in is None or job.attempt >= MAX_ATTEMPTS:
+            self._end(job, JobState.FAILED, error, {})
+            return
+        job.error, job.worker, job.lease_until = error, None, None
+        job.run_at = utc_now() + dt.timedelta(seconds=retry_in)
+        twin = self.session.scalar(select(Job.id).where(Job.key == job.key, Job.state == JobState.WAITING))
+        job.state = JobState.WAITING if twin is None else JobState.FAILED
+
+    def _mine(self, job_id: str, worker: str) -> Job | None:
+        query = select(Job).where(Job.id == job_id, Job.worker == worker, Job.state == JobState.RUNNING)
+        return self.session.scalar(query.with_for_update())
+
+    def _end(self, job: Job, state: JobState, error: str, outcome: Mapping[str, Any]) -> None:
+        job.state, job.error, job.outcome = state, error, dict(outcome)
+        job.finished_at, job.lease_until = utc_now(), None

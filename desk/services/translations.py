@@ -1,0 +1,263 @@
+"""A translation's way: claim, submit, return, approve and the rest, each under the workflow's guards."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from desk.domain.provenance import CANONICAL_VERSION, Origin, content_hash
+from desk.domain.workflow import Action, Role, State
+from desk.models import Edit, Membership, Person, Review, ReviewReason, Transition, Translation, Unit
+from desk.models.base import utc_now
+from desk.services import access
+from desk.services.actor import Actor, system
+from desk.services.drafting import ask_for_drafts
+from desk.services.editing import Editing
+from desk.services.findings import Findings
+from desk.services.guards import Context, four_eyes_broken
+from desk.services.scores import Scores
+from desk.services.units import document, units_of
+from desk.services.workflow import Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Why one unit goes back to the translator: an MQM category, words, or both."""
+
+    unit_id: str
+    category: str = ""
+    text: str = ""
+
+
+class Translations:
+    """The moves of one translation, by an actor. `findings` checks the text before it moves on."""
+
+    def __init__(
+        self, session: Session, actor: Actor, findings: Findings, lease: dt.timedelta = dt.timedelta(hours=1)
+    ) -> None:
+        self.session = session
+        self.actor = actor
+        self.findings = findings
+        self.lease = lease
+        self.workflow = Workflow(session, actor)
+        self.editing = Editing(session, actor, lease)
+
+    def claim(self, translation_id: str) -> Translation:
+        """The translator takes the translation, until the lease runs out without work."""
+        translation = self._get(translation_id)
+        if translation.state is State.EDITING and translation.holder_id == self.actor.person_id:
+            translation.lease_until = utc_now() + self.lease
+            return translation
+        self.workflow.apply(translation, Action.CLAIM)
+        return self._hold(translation, self.actor.person)
+
+    def assign(self, translation_id: str, person_id: str) -> Translation:
+        """The editor gives the translation to a translator of the desk."""
+        translation = self._get(translation_id)
+        self._translator(person_id)
+        self.workflow.apply(translation, Action.ASSIGN)
+        return self._hold(translation, person_id)
+
+    def _translator(self, person_id: str) -> None:
+        query = (
+            select(Membership.id)
+            .join(Person)
+            .where(
+                Membership.person_id == person_id,
+                Membership.desk_id == self.actor.desk_id,
+                Membership.role == Role.TRANSLATOR,
+                Person.left_at.is_(None),
+            )
+        )
+        if self.session.scalar(query) is None:
+            raise NotFound("There is no such translator at this desk.")
+
+    def _hold(self, translation: Translation, person_id: str) -> Translation:
+        translation.holder_id, translation.lease_until = person_id, utc_now() + self.lease
+        self.session.flush()
+        return translation
+
+    def release(self, translation_id: str) -> Translation:
+        """The translator gives the translation back; what was written stays."""
+        return self._move(translation_id, Action.RELEASE)
+
+    def redraft(self, translation_id: str, *, everything: bool = False) -> Translation:
+        """Asks for new drafts of the units without human text or, where asked, of all; the edits keep human text."""
+        translation = self._get(translation_id)
+        if translation.state is State.EDITING and not self.actor.has(Role.EDITOR):
+            self._require_holder(translation)
+        self.editing.log_all(translation)
+        self.workflow.apply(translation, Action.REDRAFT)
+        translation.draft_round += 1
+        for unit in units_of(self.session, translation):
+            if unit.author_id is None and unit.origin is not Origin.OMITTED and unit.confirmed_at is None:
+                continue
+            if everything:
+                self._clear(unit)
+            else:
+                unit.drafted_round = translation.draft_round
+        self.session.flush()
+        ask_for_drafts(self.session, translation, self.actor.person_id)
+        return translation
+
+    def _clear(self, unit: Unit) -> None:
+        self.session.add(
+            Edit(
+                unit_id=unit.id,
+                revision_id=unit.translation.revision_id,
+                version=unit.version + 1,
+                before=unit.text,
+                after="",
+                origin=Origin.NONE,
+                author_id=self.actor.person,
+                draft_id=unit.draft_id,
+                reason="drafted anew",
+            )
+        )
+        unit.text = unit.logged_text = unit.omitted_reason = ""
+        unit.author_id = unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
+        unit.origin = Origin.NONE
+        unit.version += 1
+
+    def submit(self, translation_id: str) -> Translation:
+        """The translator hands the text to the editors."""
+        return self._move(translation_id, Action.SUBMIT, check=True)
+
+    def recall(self, translation_id: str) -> Translation:
+        """The translator who submitted takes the text back."""
+        translation = self._get(translation_id)
+        if self._submitter(translation) != self.actor.person_id:
+            raise Forbidden("Only who submitted the translation can take it back.")
+        self.workflow.apply(translation, Action.RECALL)
+        return self._hold(translation, self.actor.person)
+
+    def _submitter(self, translation: Translation) -> str | None:
+        query = select(Transition.person_id).where(
+            Transition.translation_id == translation.id, Transition.action == Action.SUBMIT
+        )
+        return self.session.scalars(query.order_by(Transition.id.desc()).limit(1)).first()
+
+    def return_(self, translation_id: str, reasons: Sequence[Returned], note: str = "") -> Review:
+        """The editor sends units back, each with a reason; their confirmation is taken away."""
+        self.actor.require(Role.EDITOR)
+        translation = self._get(translation_id)
+        units = {unit.id: unit for unit in units_of(self.session, translation)}
+        if not reasons and not note.strip():
+            raise Invalid("Say why: a translation is returned with a reason.")
+        for reason in reasons:
+            if reason.unit_id not in units:
+                raise NotFound(f"There is no unit {reason.unit_id} in this translation.")
+            if not (reason.category.strip() or reason.text.strip()):
+                raise Invalid(f"Say why segment {units[reason.unit_id].position + 1} goes back.")
+        summary = note.strip() or "; ".join(filter(None, (r.text.strip() or r.category for r in reasons)))
+        holder = self._submitter(translation)
+        self.workflow.apply(translation, Action.RETURN, reason=summary)
+        review = self._review(translation, "returned", note)
+        review.reasons = [
+            ReviewReason(
+                unit_id=reason.unit_id,
+                unit_version=units[reason.unit_id].version,
+                category=reason.category.strip(),
+                text=reason.text.strip(),
+            )
+            for reason in reasons
+        ]
+        for reason in reasons:
+            unit = units[reason.unit_id]
+            unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
+        self._hold(translation, self._present(holder) or self.actor.person)
+        return review
+
+    def _present(self, person_id: str | None) -> str | None:
+        person = self.session.get(Person, person_id) if person_id else None
+        return None if person is None or person.left_at else person.id
+
+    def approve(self, translation_id: str, *, expected_hash: str = "", note: str = "") -> Review:
+        """The editor approves exactly this text. `expected_hash` is that of the text that the editor has seen.
+
+        Raises `Conflict` where the text is another by now, and `Forbidden` where four eyes are missing.
+        """
+        self.actor.require(Role.EDITOR)
+        translation = self._get(translation_id)
+        self.editing.log_all(translation)
+        self.findings.check(translation)
+        units = units_of(self.session, translation)
+        current = content_hash(document(translation, units))
+        if expected_hash and expected_hash != current:
+            raise Conflict("The text has changed since you opened it; read it again before you approve.")
+        alone = four_eyes_broken(Context(self.session, self.actor, translation, note, utc_now()))
+        self.workflow.apply(translation, Action.APPROVE, reason=note)
+        review = self._review(translation, "approved", note, content=current, four_eyes=not alone)
+        self.session.flush()
+        Scores(self.session).record(translation, units, review)
+        return review
+
+    def _review(
+        self, translation: Translation, decision: str, note: str, *, content: str | None = None, four_eyes: bool = True
+    ) -> Review:
+        review = Review(
+            translation_id=translation.id,
+            revision_id=translation.revision_id,
+            editor_id=self.actor.person,
+            decision=decision,
+            content_hash=content,
+            canonical_version=CANONICAL_VERSION,
+            four_eyes=four_eyes,
+            note=note.strip(),
+        )
+        self.session.add(review)
+        self.session.flush()
+        return review
+
+    def reopen(self, translation_id: str, reason: str = "") -> Translation:
+        """The editor takes an approval back; its scores go with it."""
+        translation = self._get(translation_id)
+        self.workflow.apply(translation, Action.REOPEN, reason=reason)
+        Scores(self.session).forget(translation)
+        return self._hold(translation, self._present(self._submitter(translation)) or self.actor.person)
+
+    def revise(self, translation_id: str, *, correction_note: str = "") -> Translation:
+        """Opens the next version of what was published: a correction where readers get a note, else an update."""
+        translation = self._get(translation_id)
+        self.workflow.apply(translation, Action.REVISE, reason=correction_note)
+        translation.correction_note = correction_note.strip()
+        Scores(self.session).forget(translation)
+        return self._hold(translation, self.actor.person)
+
+    def cancel(self, translation_id: str, reason: str) -> Translation:
+        return self._move(translation_id, Action.CANCEL, reason=reason)
+
+    def resume(self, translation_id: str) -> Translation:
+        return self._move(translation_id, Action.RESUME)
+
+    def _move(self, translation_id: str, action: Action, *, reason: str = "", check: bool = False) -> Translation:
+        translation = self._get(translation_id)
+        self.editing.log_all(translation)
+        if check:
+            self.findings.check(translation)
+        self.workflow.apply(translation, action, reason=reason)
+        self.session.flush()
+        return translation
+
+    def _require_holder(self, translation: Translation) -> None:
+        if translation.holder_id != self.actor.person_id:
+            raise Forbidden("Somebody else holds this translation now.")
+
+    def _get(self, translation_id: str) -> Translation:
+        return access.translation(self.session, self.actor, translation_id)
+
+
+def expire_leases(session: Session, now: dt.datetime | None = None) -> list[Translation]:
+    """Moves translations whose lease ran out back to drafted; what was written stays. For the worker's sweep."""
+    now = now or utc_now()
+    query = select(Translation).where(Translation.state == State.EDITING, Translation.lease_until < now)
+    expired = list(session.scalars(query.with_for_update(skip_locked=True)))
+    for translation in expired:
+        desk = system(translation.story.desk_id)
+        Editing(session, desk).log_all(translation)
+        Workflow(session, desk).apply(translation, Action.EXPIRE, now=now)
+    session.flush()
+    return expired

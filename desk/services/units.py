@@ -1,0 +1,56 @@
+"""Reading a translation's units with all that a page, a check or a hash needs, in a fixed number of queries."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from desk.domain.provenance import Document, DocumentUnit, Origin, fingerprint
+from desk.models import SegmentRow, Translation, Unit, UnitSegment
+
+
+def units_of(session: Session, translation: Translation) -> list[Unit]:
+    """The translation's units in order, with their sources, segments, blocks and drafts; three queries and a lookup."""
+    sources = selectinload(Unit.sources).joinedload(UnitSegment.segment).joinedload(SegmentRow.block)
+    query = (
+        select(Unit)
+        .where(Unit.translation_id == translation.id, Unit.retired_at.is_(None))
+        .order_by(Unit.position)
+        .options(sources, selectinload(Unit.draft))
+    )
+    return list(session.scalars(query))
+
+
+def source_text(unit: Unit) -> str:
+    """The unit's source: its segments' texts, in order; empty for a unit that was added."""
+    return " ".join(link.segment.text for link in unit.sources)
+
+
+def source_fingerprint(unit: Unit) -> str:
+    return fingerprint(source_text(unit))
+
+
+def is_confirmed(unit: Unit) -> bool:
+    """Whether the unit was confirmed against its source as it is now."""
+    return unit.confirmed_at is not None and unit.confirmed_source == source_fingerprint(unit)
+
+
+def document(translation: Translation, units: Sequence[Unit]) -> Document:
+    """What an approval covers."""
+    return Document(
+        language=translation.language,
+        revision=translation.revision_id,
+        fields=dict(translation.fields),
+        units=tuple(
+            DocumentUnit(
+                id=unit.id,
+                kind=unit.kind.value,
+                paragraph=unit.paragraph,
+                text=unit.text,
+                marks=tuple(unit.marks),
+                omitted=unit.origin is Origin.OMITTED,
+                to_follow=unit.to_follow,
+            )
+            for unit in units
+        ),
+    )
