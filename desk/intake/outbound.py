@@ -1,0 +1,178 @@
+"""One request to the outside: checked, bounded in time, its redirects followed by hand and checked again."""
+
+import functools
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import httpcore
+import httpx
+
+from desk.domain.errors import Invalid
+from desk.intake.addresses import Resolver, check_host, system_resolver
+from desk.intake.pinned import Deadline, PinnedBackend
+
+USER_AGENT = "desk (news translation desk)"
+MAX_REDIRECTS = 5
+MAX_URL = 4096
+_PORTS = {"http": 80, "https": 443}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+class Unreachable(Invalid):
+    """The other side could not be reached, or the connection broke off: a later try may succeed."""
+
+    title = "Not reachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """What one request may do: which origins inside the network it may reach, and how long it may take.
+
+    `wait_seconds` bounds a single connect or read, `deadline` all of them together, redirects included.
+    """
+
+    deadline: Deadline
+    allowed_origins: frozenset[str] = frozenset()
+    wait_seconds: float = 10
+    resolve: Resolver = system_resolver
+    ssl_context: ssl.SSLContext | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that is not a redirect: where it came from, its status, its headers (in lower case) and its bytes."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    chunks: Iterator[bytes] = field(repr=False)
+
+    def length(self) -> int | None:
+        """The bytes that the answer says it has left to send."""
+        text = self.headers.get("content-length", "")
+        return int(text) if text.isdecimal() and text.isascii() else None
+
+
+def origin(url: httpx.URL) -> str:
+    """The origin as `allowed_origins` writes it, always with its port: `http://host:port`."""
+    host = url.raw_host.decode("ascii")
+    return f"{url.scheme}://{f'[{host}]' if ':' in host else host}:{url.port or _PORTS.get(url.scheme)}"
+
+
+def check_url(text: str, allowed_origins: frozenset[str] = frozenset()) -> httpx.URL:
+    """The address that a text names. Raises `Invalid` where the desk does not fetch from it, without any look-up."""
+    url = _parsed(text)
+    if url.scheme not in _PORTS:
+        raise Invalid(f"“{named(text)}” is not a web address that begins with http:// or https://.")
+    if not url.raw_host:
+        raise Invalid(f"“{named(text)}” names no host.")
+    if url.userinfo:
+        raise Invalid("An address with a name or password in it is not fetched.")
+    if _is_exempt(url, allowed_origins):
+        return url
+    if url.port not in (None, 80, 443):
+        raise Invalid(f"“{named(text)}” is not fetched: only the ports 80 and 443 are.")
+    check_host(url.raw_host.decode("ascii"))
+    return url
+
+
+def _is_exempt(url: httpx.URL, allowed_origins: frozenset[str]) -> bool:
+    return origin(url) in {origin(_parsed(allowed)) for allowed in allowed_origins}
+
+
+def _parsed(text: str) -> httpx.URL:
+    if len(text) > MAX_URL:
+        raise Invalid(f"“{named(text)}” is longer than the {MAX_URL} characters that an address may have.")
+    try:
+        return httpx.URL(text.strip())
+    except (httpx.InvalidURL, UnicodeError):
+        raise Invalid(f"“{named(text)}” is not a web address.") from None
+
+
+def named(text: str) -> str:
+    """An address as a message shows it: not longer than a line or two."""
+    return text if len(text) <= 160 else text[:159] + "…"
+
+
+@functools.cache
+def _trusted() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)
+
+
+@contextmanager
+def request(url: str, outbound: Outbound, headers: Mapping[str, str] = {}) -> Iterator[Answer]:
+    """GETs a URL, following at most five redirects and checking each. Raises `Invalid` for all that goes wrong.
+
+    The connection is open inside the `with`, where the answer's chunks are read, undecoded.
+    """
+    current = url
+    for _ in range(MAX_REDIRECTS + 1):
+        with _hop(current, outbound, headers) as answer:
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                yield answer
+                return
+            current = _next(answer)
+    raise Invalid(f"“{named(url)}” redirects more than {MAX_REDIRECTS} times.")
+
+
+def _next(answer: Answer) -> str:
+    try:
+        return str(httpx.URL(answer.url).join(answer.headers["location"]).copy_with(fragment=None))
+    except (httpx.InvalidURL, UnicodeError):
+        raise Invalid(f"“{named(answer.url)}” redirects to something that is not a web address.") from None
+
+
+@contextmanager
+def _hop(text: str, outbound: Outbound, headers: Mapping[str, str]) -> Iterator[Answer]:
+    url = check_url(text, outbound.allowed_origins)
+    exempt = _is_exempt(url, outbound.allowed_origins)
+    context = (outbound.ssl_context or _trusted()) if url.scheme == "https" else None
+    backend = PinnedBackend(outbound.deadline, exempt=exempt, resolve=outbound.resolve)
+    target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+    waits = dict.fromkeys(("connect", "read", "write", "pool"), outbound.wait_seconds)
+    sent = {"User-Agent": USER_AGENT, "Accept": "*/*", "Connection": "close", **headers}
+    with (
+        _plainly(text),
+        httpcore.ConnectionPool(ssl_context=context, network_backend=backend) as pool,
+        pool.stream("GET", target, headers=list(sent.items()), extensions={"timeout": waits}) as response,
+    ):
+        received = {_text(name).lower(): _text(value) for name, value in response.headers}
+        yield Answer(str(url), response.status, received, iter(response.iter_stream()))
+
+
+def _text(header: bytes) -> str:
+    """A header as text. Some servers send UTF-8, above all in `Location`."""
+    try:
+        return header.decode()
+    except UnicodeDecodeError:
+        return header.decode("latin-1")
+
+
+@contextmanager
+def _plainly(url: str) -> Iterator[None]:
+    """Turns what the network throws into one sentence."""
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        raise Unreachable(f"“{named(url)}” did not send everything in time.") from error
+    except httpcore.ConnectError as error:
+        below = _below(error)
+        if isinstance(below, ssl.SSLCertVerificationError):
+            reason = below.verify_message.rstrip(".")
+            raise Invalid(f"“{named(url)}” shows a certificate that cannot be trusted: {reason}.") from error
+        raise Unreachable(f"“{named(url)}” cannot be reached: {_cause(error)}.") from error
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        raise Unreachable(f"“{named(url)}” broke off: {_cause(error)}.") from error
+
+
+def _below(error: Exception) -> object:
+    """The system's own error, which httpcore wraps as its argument (and takes off the chain)."""
+    return error.args[0] if error.args else error.__cause__
+
+
+def _cause(error: Exception) -> str:
+    """What the system says, without its number."""
+    below = _below(error)
+    return below.strerror if isinstance(below, OSError) and below.strerror else str(error)
