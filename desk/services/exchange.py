@@ -14,7 +14,7 @@ from desk.services.units import is_confirmed, source_text, units_of
 
 
 def export_records(session: Session, translation: Translation) -> Iterator[dict[str, Any]]:
-    """One record per unit, which `desk check` and `desk score` read: source, target, draft, final and their languages."""
+    """One record per unit, which `desk check` and `desk score` read: source, target, draft, final, languages."""
     for unit in units_of(session, translation):
         draft = unit.draft
         yield {

@@ -70,8 +70,9 @@ class Jobs:
             update(Job)
             .where(Job.id == job_id, Job.worker == worker, Job.state == JobState.RUNNING)
             .values(heartbeat_at=now, lease_until=now + dt.timedelta(seconds=lease))
+            .returning(Job.id)
         )
-        return bool(changed.rowcount)
+        return changed.first() is not None
 
     def progress(self, job_id: str, worker: str, done: int, total: int) -> None:
         """Notes how far the job is: `done` of `total` pieces."""

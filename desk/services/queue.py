@@ -87,7 +87,7 @@ class Queue:
             .offset((wanted.page - 1) * wanted.size)
             .options(contains_eager(Translation.story), joinedload(Translation.article))
         )
-        rows = list(self.session.scalars(ordered).unique())
+        rows: list[Translation] = list(self.session.scalars(ordered).unique())
         return QueuePage(self._rows(rows, now), total, wanted.page, wanted.size)
 
     def counts(self) -> dict[View, int]:
@@ -101,7 +101,7 @@ class Queue:
         )
         return dict(zip(views, self.session.execute(query).one(), strict=True))
 
-    def _filtered(self, wanted: QueueFilter) -> Select[tuple[Translation]]:
+    def _filtered(self, wanted: QueueFilter) -> Select[Translation]:
         query = select(Translation).join(Translation.story).where(visible(self.actor), self._condition(wanted.view))
         if wanted.state:
             query = query.where(Translation.state == wanted.state)

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from desk.domain.provenance import Origin
 from desk.domain.score import Score
 from desk.models import Review, ScoreRow, Story, Translation, Unit
-from desk.scoring.measure import from_statistics, statistics
+from desk.scoring.measure import measure
+from desk.scoring.metrics import from_statistics, total
 from desk.scoring.pair import Pair
 from desk.services.access import visible
 from desk.services.actor import Actor
 
+METRICS = ("chrf", "bleu", "hter")
 MEASURED = (Origin.MACHINE, Origin.POST_EDITED)
 """Origins that speak of the engine: memory and human texts are left out and counted."""
 
@@ -62,8 +64,9 @@ class Scores:
         excluded: int,
     ) -> list[ScoreRow]:
         rows = []
-        for metric, sums in statistics(pairs, translation.language).items():
-            score = from_statistics(metric, sums, translation.language, len(pairs))
+        measured = measure(pairs, translation.language)
+        for metric in METRICS:
+            score = measured.scores[metric]
             rows.append(
                 ScoreRow(
                     translation_id=translation.id,
@@ -77,7 +80,7 @@ class Scores:
                     n=score.n,
                     excluded=excluded,
                     signature=score.signature,
-                    statistics=sums,
+                    statistics=measured.statistics[metric],
                     content_hash=review.content_hash or "",
                 )
             )
@@ -109,6 +112,5 @@ class Scores:
 
 def _total(key: tuple[str, str, str, str, str], rows: Sequence[ScoreRow]) -> EngineScore:
     engine, model, version, language, metric = key
-    sums = [sum(values) for values in zip(*(row.statistics for row in rows), strict=True)]
-    score = from_statistics(metric, sums, language, sum(row.n for row in rows))
+    score = from_statistics(metric, total(row.statistics for row in rows), language, sum(row.n for row in rows))
     return EngineScore(engine, model, version, language, len(rows), sum(row.excluded for row in rows), score)
