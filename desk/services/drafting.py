@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from desk.domain.draft import DraftKind, DraftResult, EngineModel
 from desk.domain.provenance import Origin, fingerprint
 from desk.domain.term import TermOutcome
 from desk.domain.workflow import Action, State
-from desk.models import Article, Draft, SegmentRow, Story, Translation, Unit, UnitSegment
+from desk.models import Article, Draft, Job, JobState, SegmentRow, Story, Translation, Unit, UnitSegment
 from desk.services.actor import system
 from desk.services.jobs import Jobs
 from desk.services.units import source_text
@@ -49,7 +49,7 @@ class Drafting:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def _waiting(self, source: str, target: str):  # type: ignore[no-untyped-def]  # a Select of several shapes
+    def _waiting(self, source: str, target: str) -> Select[Unit]:
         return (
             select(Unit)
             .join(Unit.translation)
@@ -149,6 +149,25 @@ class Drafting:
         late = Unit.drafted_round < translation.draft_round
         query = select(Unit.id).where(Unit.translation_id == translation.id, Unit.retired_at.is_(None), late)
         return self.session.scalar(query.limit(1)) is not None
+
+    def unstick(self) -> None:
+        """Sees to translations that are drafting while nobody drafts: asks again, or gives up where the job failed."""
+        waiting = select(Translation).where(Translation.state == State.DRAFTING)
+        for translation in self.session.scalars(waiting.with_for_update(skip_locked=True)):
+            key = draft_key(translation.article.language, translation.language)
+            query = select(Job).where(Job.key == key).order_by(Job.id.desc()).limit(1)
+            newest = self.session.scalars(query).first()
+            if newest is None or newest.created_at < translation.changed_at or newest.state is JobState.DONE:
+                ask_for_drafts(self.session, translation, None)
+            elif newest.state is JobState.FAILED:
+                self._give_up(translation, newest.error)
+
+    def _give_up(self, translation: Translation, reason: str) -> None:
+        late = select(Unit).where(Unit.translation_id == translation.id, Unit.drafted_round < translation.draft_round)
+        for unit in self.session.scalars(late):
+            unit.drafted_round, unit.draft_error = translation.draft_round, reason
+        self.session.flush()
+        self.finish([translation.id])
 
 
 def fill(unit: Unit, draft: Draft) -> None:

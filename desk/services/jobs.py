@@ -75,9 +75,9 @@ class Jobs:
         return changed.first() is not None
 
     def progress(self, job_id: str, worker: str, done: int, total: int) -> None:
-        """Notes how far the job is: `done` of `total` pieces."""
+        """Notes how far the job is: `done` of `total` pieces. Progress makes earlier deaths of workers forgotten."""
         mine = (Job.id == job_id, Job.worker == worker, Job.state == JobState.RUNNING)
-        self.session.execute(update(Job).where(*mine).values(done=done, total=total))
+        self.session.execute(update(Job).where(*mine).values(done=done, total=total, attempt=1))
 
     def finish(self, job_id: str, worker: str, outcome: Mapping[str, Any]) -> None:
         """Ends the job well, unless another worker has it by now."""
@@ -93,10 +93,22 @@ class Jobs:
         if retry_in is None or job.attempt >= MAX_ATTEMPTS:
             self._end(job, JobState.FAILED, error, {})
             return
-        job.error, job.worker, job.lease_until = error, None, None
-        job.run_at = utc_now() + dt.timedelta(seconds=retry_in)
+        job.error, job.run_at = error, utc_now() + dt.timedelta(seconds=retry_in)
+        self._put_back(job)
+
+    def put_back(self, job_id: str, worker: str) -> None:
+        """Lets another worker go on with the job: this one was told to stop. It does not count as an attempt."""
+        job = self._mine(job_id, worker)
+        if job is not None:
+            job.attempt -= 1
+            self._put_back(job)
+
+    def _put_back(self, job: Job) -> None:
         twin = self.session.scalar(select(Job.id).where(Job.key == job.key, Job.state == JobState.WAITING))
-        job.state = JobState.WAITING if twin is None else JobState.FAILED
+        if twin is not None:  # the same work waits already: this job has nothing left to do
+            self._end(job, JobState.DONE, job.error, {"continued_by": twin})
+            return
+        job.state, job.worker, job.lease_until = JobState.WAITING, None, None
 
     def _mine(self, job_id: str, worker: str) -> Job | None:
         query = select(Job).where(Job.id == job_id, Job.worker == worker, Job.state == JobState.RUNNING)

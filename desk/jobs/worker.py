@@ -1,0 +1,102 @@
+"""The worker: takes jobs one after the other, and between them puts right what time has undone."""
+
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+import structlog
+from sqlalchemy import select
+
+from desk.domain.errors import DeskError
+from desk.jobs.heartbeat import Heartbeat
+from desk.jobs.tasks import TASKS, Interrupted, Run
+from desk.models import Job, Unit
+from desk.models.base import utc_now
+from desk.services.actor import system
+from desk.services.drafting import Drafting
+from desk.services.editing import IDLE, Editing
+from desk.services.jobs import Jobs
+from desk.services.translations import expire_leases
+from desk.wiring import Wiring
+
+log = structlog.get_logger()
+
+POLL = 0.5
+SWEEP = 5.0
+RETRY = 10.0
+
+
+class Worker:
+    """Runs jobs of a desk until `stop` is set. Several may run beside each other, on one machine or many."""
+
+    def __init__(self, wiring: Wiring, name: str = "") -> None:
+        self.wiring = wiring
+        self.name = name or f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(3)}"
+        self.stop = threading.Event()
+        self._swept = 0.0
+
+    def run(self) -> None:
+        """Works until it is told to stop."""
+        while not self.stop.is_set():
+            if not self.run_once():
+                self.stop.wait(POLL)
+
+    def run_until_idle(self) -> None:
+        """Works until nothing waits: for commands and tests."""
+        self.sweep()
+        while self.run_once():
+            pass
+
+    def run_once(self) -> bool:
+        """Sweeps when it is time, then runs one job. Whether there was one."""
+        if time.monotonic() - self._swept > SWEEP:
+            self.sweep()
+        job = self._claim()
+        if job is None:
+            return False
+        self._work(job)
+        return True
+
+    def _claim(self) -> Job | None:
+        with self.wiring.database.session(write=True) as session:
+            job = Jobs(session).claim(self.name, self.wiring.settings.job_lease_seconds)
+            session.commit()
+            return job
+
+    def _work(self, job: Job) -> None:
+        lease = self.wiring.settings.job_lease_seconds
+        with Heartbeat(self.wiring.database, job.id, self.name, lease) as heartbeat:
+            run = Run(self.wiring, job, self.name, lambda: not (self.stop.is_set() or heartbeat.lost.is_set()))
+            try:
+                outcome = TASKS[job.kind](run)
+            except Interrupted:
+                self._end(lambda jobs: jobs.put_back(job.id, self.name))
+            except DeskError as error:
+                log.warning("job refused", job=job.id, kind=job.kind, error=str(error))
+                reason = str(error)
+                self._end(lambda jobs: jobs.fail(job.id, self.name, reason))
+            except Exception as error:  # whatever a task raises, the job must not stay "running"
+                log.exception("job failed", job=job.id, kind=job.kind)
+                reason = f"{type(error).__name__}: {error}"
+                self._end(lambda jobs: jobs.fail(job.id, self.name, reason, retry_in=RETRY))
+            else:
+                self._end(lambda jobs: jobs.finish(job.id, self.name, outcome))
+
+    def _end(self, say: Callable[[Jobs], None]) -> None:
+        with self.wiring.database.session(write=True) as session:
+            say(Jobs(session))
+            session.commit()
+
+    def sweep(self) -> None:
+        """Ends leases that ran out and bursts that went idle, and asks again for drafts that nobody works on."""
+        self._swept = time.monotonic()
+        with self.wiring.database.session(write=True) as session:
+            expire_leases(session)
+            idle = select(Unit).where(Unit.pending_since < utc_now() - IDLE)
+            for unit in session.scalars(idle):
+                Editing(session, system(unit.translation.story.desk_id)).log(unit)
+            Drafting(session).unstick()
+            session.commit()
