@@ -1,0 +1,53 @@
+"""The pages: an application made of blueprints, each declared in its own module."""
+
+from flask import Blueprint, Flask
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from desk.db import Database
+from desk.resources import resource
+from desk.settings import Settings
+from desk.web import assets, errors, filters, navigation, patterns, permissions, security, session, sign_in, theme
+from desk.web.secret import secret_key
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    assets.blueprint,
+    patterns.blueprint,
+    sign_in.blueprint,
+    theme.blueprint,
+)
+"""Everything that has addresses."""
+
+MEBIBYTE = 2**20
+LARGEST_REQUEST = 12 * MEBIBYTE
+"""What a form may bring at most; intake's own limit for a file is lower, and a package is let in by its own route."""
+
+
+def create_app(settings: Settings, database: Database) -> Flask:
+    """The application over a database whose tables are already built."""
+    app = Flask(__name__, static_folder=None, template_folder=str(resource("templates")))
+    _configure(app, settings)
+    session.install(app, database)
+    CSRFProtect(app)
+    sign_in.install(app)
+    app.before_request(permissions.check)
+    for part in (assets, security, filters, errors, navigation):
+        part.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        DESK=settings,
+        SECRET_KEY=secret_key(settings),
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        SESSION_COOKIE_NAME="desk",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        WTF_CSRF_TIME_LIMIT=None,  # a form is open as long as a shift; the token ends with the session
+    )
+    app.jinja_env.undefined = StrictUndefined

@@ -1,0 +1,16 @@
+"""Addresses inside the desk."""
+
+from urllib.parse import urlsplit
+
+
+def local(address: str | None, otherwise: str = "/") -> str:
+    """The address if it is a path of the desk's own, else `otherwise`: nobody is sent elsewhere by a link they followed.
+
+    Browsers read a backslash as a slash and skip control characters, so an address with either is refused whole.
+    """
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return otherwise
+    if "\\" in address or any(ord(character) < 0x20 or ord(character) == 0x7F for character in address):
+        return otherwise
+    parts = urlsplit(address)
+    return otherwise if parts.scheme or parts.netloc else address

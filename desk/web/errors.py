@@ -1,0 +1,58 @@
+"""Errors as pages: one sentence that names the cause, under the right status; for htmx the same as a notice."""
+
+import logging
+
+from flask import Flask, Response, g, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from desk.domain.errors import DeskError
+from desk.web.session import session
+
+log = logging.getLogger(__name__)
+
+SENTENCES = {
+    400: ("This form cannot be taken", "The page was open too long, or cookies are off. Go back, reload it, and try again."),
+    403: ("Not allowed", "You may not do this."),
+    404: ("Not found", "There is no such page. The address may be mistyped, or what was here has gone."),
+    405: ("Not allowed", "This address does not take such a request."),
+    413: ("Too large", "That is more than the desk takes in at once."),
+    429: ("Too many tries", "Wait a minute, then try again."),
+    500: ("The desk failed", "The mistake is the desk's, and has been noted. Nothing of what you sent was half stored."),
+}
+"""Title and sentence of the errors that have no words of the desk's own."""
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(DeskError, of_the_desk)
+    app.register_error_handler(HTTPException, of_http)
+    app.register_error_handler(Exception, of_nobody)
+
+
+def of_the_desk(error: DeskError) -> Response:
+    return answer(error.status, error.title, str(error))
+
+
+def of_http(error: HTTPException) -> Response:
+    """What Flask, werkzeug and the extensions refuse."""
+    status = error.code or 500
+    if error.response is not None:  # a redirect raised as an exception
+        return make_response(error.response)
+    title, sentence = SENTENCES.get(status, (error.name, "This did not work."))
+    return answer(status, title, sentence, allow=getattr(error, "valid_methods", None))
+
+
+def of_nobody(error: Exception) -> Response:
+    """What nobody foresaw: logged with its trace, and told without it."""
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return answer(500, *SENTENCES[500])
+
+
+def answer(status: int, title: str, sentence: str, *, allow: list[str] | None = None) -> Response:
+    """The page, or for htmx the notice. What the request wrote is rolled back first, so that the page can read."""
+    if "session" in g:
+        session().rollback()
+    template = "errors/notice.html" if request.headers.get("HX-Request") else "errors/page.html"
+    response = make_response(render_template(template, status=status, title=title, sentence=sentence), status)
+    if allow:
+        response.headers["Allow"] = ", ".join(allow)
+    return response

@@ -1,0 +1,79 @@
+"""What every page knows: who reads it, where they can go, and where they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from desk.web.permissions import PUBLIC, permission
+from desk.web.reader import UI_LANGUAGE, actor, reader, signed_in, theme
+
+PLACES: tuple[tuple[str, str, str], ...] = (
+    ("queue.index", "Queue", "queue"),
+    ("intake.form", "Intake", "intake"),
+    ("packages.index", "Packages", "package"),
+    ("people.index", "Admin", "settings"),
+)
+"""The head's links: endpoint, label, icon. Each is shown to those who may open it."""
+
+ADMIN: tuple[tuple[str, str, str], ...] = (
+    ("people.index", "People", "people"),
+    ("outlets.index", "Outlets", "outlet"),
+    ("settings.form", "Settings", "settings"),
+)
+"""The pages behind "Admin"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the head. `current` is "page" on that page, "true" on one below it, else empty."""
+
+    label: str
+    href: str
+    icon: str
+    current: str
+
+
+def links(places: tuple[tuple[str, str, str], ...] = PLACES) -> list[Link]:
+    """The places that the reader may open."""
+    if not signed_in():
+        return []
+    return [Link(label, url_for(to), icon, _current(to)) for to, label, icon in places if _open(to)]
+
+
+def csrf() -> Markup:
+    """The hidden field that every form of the desk's carries."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def install(app: Flask) -> None:
+    app.add_template_global(csrf)
+    app.context_processor(_context)
+
+
+def _context() -> Mapping[str, Any]:
+    here = request.full_path.rstrip("?") if request.method == "GET" else url_for("queue.index")
+    return {
+        "ui_language": UI_LANGUAGE,
+        "theme": theme(),
+        "me": reader() if signed_in() else None,
+        "navigation": links(),
+        "admin_navigation": lambda: links(ADMIN),
+        "here": here,
+    }
+
+
+def _open(endpoint: str) -> bool:
+    roles = permission(current_app, endpoint)
+    return roles is PUBLIC or not actor().roles.isdisjoint(roles)
+
+
+def _current(endpoint: str) -> str:
+    if request.endpoint == endpoint:
+        return "page"
+    place = endpoint.partition(".")[0]
+    room = {name.partition(".")[0] for name, _, _ in ADMIN} if place == "people" else {place}
+    return "true" if (request.blueprint or "") in room else ""

@@ -1,0 +1,40 @@
+"""Every component in every state, right-to-left and long words included."""
+
+import datetime as dt
+import re
+
+from flask import Blueprint, render_template
+
+from desk.domain.language import LANGUAGES
+from desk.domain.provenance import Origin
+from desk.domain.score import Score
+from desk.domain.workflow import State
+from desk.web.assets import FOLDER
+from desk.web.permissions import PUBLIC, permit
+
+blueprint = Blueprint("patterns", __name__)
+
+SCORES = (
+    Score("chrF++", 71.42, "", 38, "nrefs:1|case:mixed|eff:yes|nc:6|nw:2|space:no|version:2.6.0", 66.9, 75.8),
+    Score("BLEU", 48.07, "", 38, "nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0"),
+    Score("HTER", 0.31, "edits a word", 38, "nrefs:1|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:2.6.0"),
+)
+
+
+@blueprint.get("/patterns")
+@permit(PUBLIC)
+def index() -> str:
+    now = dt.datetime.now(dt.UTC)
+    return render_template(
+        "pages/patterns.html",
+        languages=[("", "Find out"), *((code, language.name) for code, language in LANGUAGES.items())],
+        states=list(State),
+        origins=list(Origin),
+        scores=SCORES,
+        icons=re.findall(r'id="([a-z-]+)"', (FOLDER / "icons.svg").read_text()),
+        moments={
+            "hour": now - dt.timedelta(minutes=42),
+            "week": now - dt.timedelta(days=8),
+            "soon": now + dt.timedelta(hours=3),
+        },
+    )

@@ -1,0 +1,50 @@
+"""The request's one transaction: opened when first needed, committed once after a response that went well.
+
+A request that only reads (`GET`, `HEAD`, `OPTIONS`) never commits. One that may write holds SQLite's write lock from its first
+query, so that it cannot fail for having read before. Nothing else in the web rooms commits.
+"""
+
+from flask import Flask, Response, current_app, g, request
+from sqlalchemy.orm import Session
+
+from desk.db import Database
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def database() -> Database:
+    """The database that the application was made with."""
+    found: Database = current_app.extensions["desk.database"]
+    return found
+
+
+def session() -> Session:
+    """The request's session."""
+    if "session" not in g:
+        g.session = database().session(write=request.method not in READING)
+    opened: Session = g.session
+    return opened
+
+
+def finish(response: Response) -> Response:
+    """Commits what a request wrote if it is answered well, and rolls it back otherwise."""
+    opened: Session | None = g.get("session")
+    if opened is not None:
+        if request.method not in READING and response.status_code < 400:
+            opened.commit()
+        else:
+            opened.rollback()
+    return response
+
+
+def close(error: BaseException | None = None) -> None:
+    """Gives the connection back; what was not committed is gone."""
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()
+
+
+def install(app: Flask, database: Database) -> None:
+    app.extensions["desk.database"] = database
+    app.after_request(finish)
+    app.teardown_request(close)
