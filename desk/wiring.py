@@ -41,6 +41,10 @@ class Wiring:
         """The engine itself, which may load models: for workers."""
         return engine_from(self.settings.engine)
 
+    def forget_engine(self) -> None:
+        """Lets the next use of the engine see packages that were installed or removed meanwhile."""
+        self.__dict__.pop("engine", None)
+
     def serves(self, source: str, target: str) -> bool:
         """Whether the engine drafts the pair, told without loading a model."""
         return serves(self.settings.engine, source, target)

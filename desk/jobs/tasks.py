@@ -40,7 +40,7 @@ class Interrupted(Exception):
 
 
 def drain(run: Run) -> Mapping[str, Any]:
-    """Drafts everything that waits in a language pair, chunk by chunk; between chunks it looks again at what is urgent."""
+    """Drafts all that waits in a language pair, chunk by chunk; between chunks it looks again at what is urgent."""
     source, target = run.job.payload["source"], run.job.payload["target"]
     done = 0
     while chunk := _next_chunk(run, source, target):

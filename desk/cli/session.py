@@ -1,0 +1,58 @@
+"""What commands that touch the database share: the wiring, one session that commits once, and who acts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from desk.domain.errors import Invalid
+from desk.models import Desk
+from desk.services.accounts import Accounts
+from desk.services.actor import Actor, system
+from desk.settings import load_settings
+from desk.wiring import Wiring
+
+Command = Callable[..., Any]
+
+
+def as_user(command: Command) -> Command:
+    """The option `--as USER`: the person under whose rights the command acts."""
+    return click.option("--as", "user", required=True, metavar="USER", help="Who acts, by user name.")(command)
+
+
+def as_json(command: Command) -> Command:
+    """The option `--json`: records as JSON Lines."""
+    return click.option("--json", "json_", is_flag=True, help="Print records as JSON Lines.")(command)
+
+
+def make_wiring() -> Wiring:
+    return Wiring(load_settings())
+
+
+@contextmanager
+def opened(wiring: Wiring, *, write: bool = False) -> Iterator[Session]:
+    """A session that is committed where nothing was raised. Raises `Invalid` where the tables are missing."""
+    with wiring.database.session(write=write) as session:
+        try:
+            session.scalar(select(Desk.id).limit(1))
+        except (OperationalError, ProgrammingError) as error:
+            raise Invalid(
+                f"The database has no tables yet, or cannot be opened; run “desk init” ({wiring.database.url})."
+            ) from error
+        yield session
+        session.commit()
+
+
+def actor_of(session: Session, user: str) -> Actor:
+    """The person of a user name, with their roles. Raises `NotFound`."""
+    accounts = Accounts(session)
+    return accounts.actor(accounts.by_username(user))
+
+
+def anybody(session: Session, user: str | None) -> Actor:
+    """Who reads: the person named, or whoever has the machine, to whom nothing of the desk is hidden."""
+    return actor_of(session, user) if user else system(Accounts(session).default_desk().id)
