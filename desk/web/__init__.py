@@ -4,11 +4,11 @@ from flask import Blueprint, Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from desk.db import Database
 from desk.resources import resource
 from desk.settings import Settings
 from desk.web import assets, errors, filters, navigation, patterns, permissions, security, session, sign_in, theme
 from desk.web.secret import secret_key
+from desk.wiring import Wiring
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     assets.blueprint,
@@ -23,11 +23,11 @@ LARGEST_REQUEST = 12 * MEBIBYTE
 """What a form may bring at most; intake's own limit for a file is lower, and a package is let in by its own route."""
 
 
-def create_app(settings: Settings, database: Database) -> Flask:
-    """The application over a database whose tables are already built."""
+def create_app(wiring: Wiring) -> Flask:
+    """The application of a desk whose tables are already built."""
     app = Flask(__name__, static_folder=None, template_folder=str(resource("templates")))
-    _configure(app, settings)
-    session.install(app, database)
+    _configure(app, wiring.settings)
+    session.install(app, wiring)
     CSRFProtect(app)
     sign_in.install(app)
     app.before_request(permissions.check)

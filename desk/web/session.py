@@ -1,21 +1,34 @@
-"""The request's one transaction: opened when first needed, committed once after a response that went well.
+"""The request's one transaction: opened when first needed, committed once when a view has answered.
+
+A view's answer is committed whatever its status (a conflict keeps the loser's text); an exception rolls back, in
+`errors.answer`, before its page is made.
 
 A request that only reads (`GET`, `HEAD`, `OPTIONS`) never commits. One that may write holds SQLite's write lock from its first
 query, so that it cannot fail for having read before. Nothing else in the web rooms commits.
 """
+
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy.orm import Session
 
 from desk.db import Database
 
+if TYPE_CHECKING:
+    from desk.wiring import Wiring
+
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def database() -> Database:
-    """The database that the application was made with."""
-    found: Database = current_app.extensions["desk.database"]
+def wiring() -> "Wiring":
+    """The desk that the application was made with: its settings, glossary and services with their collaborators."""
+    found: Wiring = current_app.extensions["desk"]
     return found
+
+
+def database() -> Database:
+    """The desk's database."""
+    return wiring().database
 
 
 def session() -> Session:
@@ -27,13 +40,10 @@ def session() -> Session:
 
 
 def finish(response: Response) -> Response:
-    """Commits what a request wrote if it is answered well, and rolls it back otherwise."""
+    """Commits what a request wrote; of an error nothing is left by now to commit."""
     opened: Session | None = g.get("session")
-    if opened is not None:
-        if request.method not in READING and response.status_code < 400:
-            opened.commit()
-        else:
-            opened.rollback()
+    if opened is not None and request.method not in READING:
+        opened.commit()
     return response
 
 
@@ -44,7 +54,7 @@ def close(error: BaseException | None = None) -> None:
         opened.close()
 
 
-def install(app: Flask, database: Database) -> None:
-    app.extensions["desk.database"] = database
+def install(app: Flask, wiring: "Wiring") -> None:
+    app.extensions["desk"] = wiring
     app.after_request(finish)
     app.teardown_request(close)
