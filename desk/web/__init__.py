@@ -1,5 +1,7 @@
 """The pages: an application made of blueprints, each declared in its own module."""
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -8,7 +10,9 @@ from desk.resources import resource
 from desk.settings import Settings
 from desk.web import assets, errors, filters, navigation, patterns, permissions, security, session, sign_in, theme
 from desk.web.secret import secret_key
-from desk.wiring import Wiring
+
+if TYPE_CHECKING:
+    from desk.wiring import Wiring
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     assets.blueprint,
@@ -23,7 +27,7 @@ LARGEST_REQUEST = 12 * MEBIBYTE
 """What a form may bring at most; intake's own limit for a file is lower, and a package is let in by its own route."""
 
 
-def create_app(wiring: Wiring) -> Flask:
+def create_app(wiring: "Wiring") -> Flask:
     """The application of a desk whose tables are already built."""
     app = Flask(__name__, static_folder=None, template_folder=str(resource("templates")))
     _configure(app, wiring.settings)
