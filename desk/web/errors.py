@@ -2,11 +2,11 @@
 
 import logging
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from desk.domain.errors import DeskError
-from desk.web.session import session
+from desk.web.session import undo
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +49,7 @@ def of_nobody(error: Exception) -> Response:
 
 def answer(status: int, title: str, sentence: str, *, allow: list[str] | None = None) -> Response:
     """The page, or for htmx the notice. What the request wrote is rolled back first, so that the page can read."""
-    if "session" in g:
-        session().rollback()
+    undo()
     template = "errors/notice.html" if request.headers.get("HX-Request") else "errors/page.html"
     response = make_response(render_template(template, status=status, title=title, sentence=sentence), status)
     if allow:

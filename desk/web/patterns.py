@@ -9,6 +9,7 @@ from desk.domain.language import LANGUAGES
 from desk.domain.provenance import Origin
 from desk.domain.score import Score
 from desk.domain.workflow import State
+from desk.text.diff import word_diff
 from desk.web.assets import FOLDER
 from desk.web.permissions import PUBLIC, permit
 
@@ -19,6 +20,14 @@ SCORES = (
     Score("BLEU", 48.07, "", 38, "nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0"),
     Score("HTER", 0.31, "edits a word", 38, "nrefs:1|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:2.6.0"),
 )
+
+DIFFS = {
+    "english": (
+        "Four suspects in the terror attack at the Crocus City theater were brought to court.",
+        "Four suspects in the attack at Crocus City Hall were brought before a court.",
+    ),
+    "arabic": ("رفضت وزارة الشؤون الخارجية التعليق على التقرير.", "رفضت وزارة الخارجية التعليق على التقرير."),
+}
 
 
 @blueprint.get("/patterns")
@@ -32,6 +41,7 @@ def index() -> str:
         origins=list(Origin),
         scores=SCORES,
         icons=re.findall(r'id="([a-z-]+)"', (FOLDER / "icons.svg").read_text()),
+        diffs={name: word_diff(*texts) for name, texts in DIFFS.items()},
         moments={
             "hour": now - dt.timedelta(minutes=42),
             "week": now - dt.timedelta(days=8),

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import request
 from flask_login import UserMixin, current_user
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
+from desk.domain.errors import Forbidden
 from desk.domain.workflow import Role
 from desk.models import Person
+from desk.services.accounts import Accounts
 from desk.services.actor import Actor
 
 UI_LANGUAGE = "en"
@@ -22,7 +24,7 @@ THEMES = ("auto", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Reader(UserMixin):  # type: ignore[misc]  # flask-login has no types
-    """A person who is signed in, as far as pages need to know them. They act at one desk, the first they belong to."""
+    """A person who is signed in, as far as pages need to know them, at their desk."""
 
     id: str
     epoch: int
@@ -37,33 +39,37 @@ class Reader(UserMixin):  # type: ignore[misc]  # flask-login has no types
         return f"{self.id}:{self.epoch}"
 
     def actor(self) -> Actor:
+        """The reader, as services want them."""
         return Actor(self.id, self.desk_id, self.roles)
 
 
-def reader_of(person: Person) -> Reader | None:
+def reader_of(session: Session, person: Person) -> Reader | None:
     """The reader that a person is; None for one who has left, or has no name or no role any more."""
-    if person.left_at is not None or person.profile is None or not person.memberships:
+    try:
+        actor = Accounts(session).actor(person)
+    except Forbidden:
         return None
-    desk_id = min(membership.desk_id for membership in person.memberships)
+    if person.profile is None:
+        return None
+    profile = person.profile
     return Reader(
-        id=person.id,
-        epoch=person.session_epoch,
-        name=person.profile.name,
-        username=person.profile.username,
-        time_zone=person.profile.time_zone,
-        desk_id=desk_id,
-        roles=frozenset(m.role for m in person.memberships if m.desk_id == desk_id),
+        person.id,
+        person.session_epoch,
+        profile.name,
+        profile.username,
+        profile.time_zone,
+        actor.desk_id,
+        actor.roles,
     )
 
 
 def load_reader(session: Session, session_id: str) -> Reader | None:
     """The reader of a session id "person:epoch"; None where the session has been ended."""
     person_id, _, epoch = session_id.partition(":")
-    query = select(Person).where(Person.id == person_id)
-    person = session.scalar(query.options(joinedload(Person.profile), selectinload(Person.memberships)))
+    person = Accounts(session).person(person_id)
     if person is None or str(person.session_epoch) != epoch:
         return None
-    return reader_of(person)
+    return reader_of(session, person)
 
 
 def signed_in() -> bool:
@@ -77,16 +83,16 @@ def reader() -> Reader:
 
 
 def actor() -> Actor:
-    """The reader, as services want them."""
+    """The reader of a page that asks for a role, as services want them."""
     return reader().actor()
 
 
 def zone() -> tzinfo:
     """The reader's zone: the one their browser tells, else the one of their profile, else UTC."""
-    chosen = request.cookies.get("zone") or (reader().time_zone if signed_in() else "UTC")
+    chosen = unquote(request.cookies.get("zone", "")) or (reader().time_zone if signed_in() else "UTC")
     try:
-        return ZoneInfo(chosen.replace("%2F", "/"))
-    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(chosen)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
 
 

@@ -1,4 +1,7 @@
-"""The request's one transaction: opened when first needed, committed once after a response that went well.
+"""The request's one transaction: opened when first needed, committed once when a view has answered.
+
+A view's answer is committed whatever its status (a conflict keeps the loser's text); an exception rolls back, in
+`errors.answer`, before its page is made. A view that catches an error itself calls `undo`.
 
 A request that only reads (`GET`, `HEAD`, `OPTIONS`) never commits. One that may write holds SQLite's write lock from its first
 query, so that it cannot fail for having read before; so a view does what is slow before it asks for the session.
@@ -8,38 +11,41 @@ Nothing else in the web rooms commits.
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy.orm import Session
 
+from desk.db import Database
 from desk.wiring import Wiring
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def wiring() -> Wiring:
-    """What the application was made with: settings, database, engine, glossary."""
-    found: Wiring = current_app.extensions["desk.wiring"]
+    """The desk that the application was made with: its settings, glossary and services with their collaborators."""
+    found: Wiring = current_app.extensions["desk"]
     return found
+
+
+def database() -> Database:
+    """The desk's database."""
+    return wiring().database
 
 
 def session() -> Session:
     """The request's session."""
     if "session" not in g:
-        g.session = wiring().database.session(write=request.method not in READING)
+        g.session = database().session(write=request.method not in READING)
     opened: Session = g.session
     return opened
 
 
 def finish(response: Response) -> Response:
-    """Commits what a request wrote if it is answered well, and rolls it back otherwise."""
+    """Commits what a request wrote; of an error nothing is left by now to commit."""
     opened: Session | None = g.get("session")
-    if opened is not None:
-        if request.method not in READING and response.status_code < 400:
-            opened.commit()
-        else:
-            opened.rollback()
+    if opened is not None and request.method not in READING:
+        opened.commit()
     return response
 
 
 def undo() -> None:
-    """Rolls back what the request has written so far; for pages that tell of an error."""
+    """Rolls back what the request has written so far, for an answer that tells of an error."""
     opened: Session | None = g.get("session")
     if opened is not None:
         opened.rollback()
@@ -53,6 +59,6 @@ def close(error: BaseException | None = None) -> None:
 
 
 def install(app: Flask, wiring: Wiring) -> None:
-    app.extensions["desk.wiring"] = wiring
+    app.extensions["desk"] = wiring
     app.after_request(finish)
     app.teardown_request(close)

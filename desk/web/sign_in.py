@@ -9,7 +9,7 @@ from desk.services.accounts import MINIMUM_PASSWORD, Accounts
 from desk.web.addresses import local
 from desk.web.permissions import NEWSROOM, PUBLIC, permit
 from desk.web.reader import Reader, load_reader, reader_of, signed_in
-from desk.web.session import session
+from desk.web.session import database, session
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -33,7 +33,9 @@ def install(app: Flask) -> None:
 
 
 def _load(session_id: str) -> Reader | None:
-    return load_reader(session(), session_id)
+    """In a session of its own, closed at once: who reads is asked before a view may want the write lock, or do without."""
+    with database().session() as reading:
+        return load_reader(reading, session_id)
 
 
 @blueprint.get("/sign-in")
@@ -52,7 +54,7 @@ def sign_in() -> Response:
     """Unknown name, wrong password and somebody who has left get the same answer in the same time."""
     username, password = request.form.get("username", "").strip(), request.form.get("password", "")
     person = Accounts(session()).authenticate(username, password[:1000])
-    reader = reader_of(person) if person else None
+    reader = reader_of(session(), person) if person else None
     if reader is None:
         return make_response(_form(request.form.get("next"), username, failed=True), 422)
     login_user(reader)
@@ -89,7 +91,7 @@ def set_password(secret: str) -> Response:
         person = Accounts(session()).redeem(secret, password)
     except Invalid as error:
         return make_response(_password_page(secret, str(error)), 422)
-    reader = reader_of(person)
+    reader = reader_of(session(), person)
     if reader is None:
         raise Invalid("This person has no role at any desk; ask an administrator for one.")
     login_user(reader)
