@@ -1,0 +1,113 @@
+"""The index of Argos packages: what there is, and where to download it."""
+
+import json
+import os
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desk.domain.errors import Invalid, NotFound
+from desk.engines.installed import argos_setting
+from desk.engines.metadata import metadata_from
+from desk.intake.fetch import FetchLimits, fetch
+from desk.intake.outbound import Unreachable
+
+DEFAULT_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
+FRESH_SECONDS = 24 * 3600
+MAX_INDEX = 10 * 2**20
+_WANTED = re.compile(
+    r"(?:translate-)?(?P<source>[a-z]{2,3}(?:-\w+)?)(?:_|\s*(?:→|->)\s*|\s+)(?P<target>[a-z]{2,3}(?:-\w+)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A package of the index and the addresses to download it from."""
+
+    name: str
+    version: str
+    source: str
+    target: str
+    links: tuple[str, ...]
+
+
+def index_url() -> str:
+    """The address of the index, as argostranslate's own setting says or as it is by default."""
+    return (argos_setting("ARGOS_PACKAGE_INDEX") or DEFAULT_INDEX).rstrip("/") + "/index.json"
+
+
+def read_index(cache: Path, allowed_origins: frozenset[str] = frozenset()) -> list[Entry]:
+    """The index's packages, from its copy `cache/index.json` where that is fresh or the network is away.
+
+    Raises `Invalid` where there is neither network nor copy, or where what came is no index.
+    """
+    copy = cache / "index.json"
+    if copy.is_file() and time.time() - copy.stat().st_mtime < FRESH_SECONDS and (entries := _kept(copy)):
+        return entries
+    url = index_url()
+    try:
+        content = fetch(url, limits=FetchLimits(max_bytes=MAX_INDEX), allowed_origins=allowed_origins).content
+    except Unreachable as error:
+        if entries := _kept(copy):
+            return entries
+        raise Unreachable(
+            f"The index of packages is out of reach and no copy of it is kept; install from a file instead. {error}"
+        ) from error
+    entries = _entries(content, url)
+    _keep(copy, content)
+    return entries
+
+
+def entry_of(wanted: str, entries: Iterable[Entry]) -> Entry:
+    """The newest package for a name (`translate-vi_en`) or a pair (`vi en`). Raises `Invalid` or `NotFound`."""
+    match = _WANTED.fullmatch(wanted.strip())
+    if match is None:
+        raise Invalid(f"“{wanted}” is neither a file, nor a URL, nor a pair of languages such as “vi en”.")
+    pair = (match["source"], match["target"])
+    found = [entry for entry in entries if (entry.source, entry.target) == pair]
+    if not found:
+        raise NotFound(f"The index has no package for {pair[0]} → {pair[1]}.")
+    return max(found, key=lambda entry: [int(number) for number in re.findall(r"\d+", entry.version)])
+
+
+def _kept(copy: Path) -> list[Entry]:
+    """The entries of the copy, none where it is missing or broken (argostranslate writes it too)."""
+    try:
+        return _entries(copy.read_bytes(), str(copy))
+    except (OSError, Invalid):
+        return []
+
+
+def _keep(copy: Path, content: bytes) -> None:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    fresh = copy.with_name(f"index.json.{os.getpid()}")
+    fresh.write_bytes(content)
+    fresh.replace(copy)
+
+
+def _entries(content: bytes, place: str) -> list[Entry]:
+    try:
+        values = json.loads(content)
+    except ValueError as error:
+        raise Invalid(f"What {place} holds is no index of packages: {error}.") from error
+    if not isinstance(values, list):
+        raise Invalid(f"What {place} holds is no index of packages: it is no list.")
+    return [entry for value in values if isinstance(value, dict) and (entry := _entry(value))]
+
+
+def _entry(values: dict[str, Any]) -> Entry | None:
+    """One package, None for what the desk cannot use: other types, no link over the web."""
+    try:
+        metadata = metadata_from(values)
+    except Invalid:
+        return None
+    links = values.get("links")
+    web = (
+        tuple(link for link in links if str(link).startswith(("https://", "http://")))
+        if isinstance(links, list)
+        else ()
+    )
+    return Entry(metadata.name, metadata.version, metadata.source, metadata.target, web) if web else None

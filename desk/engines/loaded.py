@@ -1,0 +1,136 @@
+"""One Argos package in memory: sentences in, drafts with scores and alignments out, straight on CTranslate2."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from desk.domain.draft import Alignment, EngineOutput
+from desk.domain.errors import EngineUnavailable
+from desk.engines.collapse import collapsed
+from desk.engines.header import positions
+from desk.engines.installed import Package
+from desk.engines.tokenizer import Tokens, tokenizer_of
+
+BATCH_TOKENS = 2048
+"""Tokens of a batch. Larger ones are no faster, and the threads share the work less evenly."""
+USUAL_POSITIONS = 450
+"""How many tokens a model takes that computes its positions: more than any was trained on."""
+USUAL_LENGTH = 256
+"""How many tokens argostranslate lets a model write; the desk lets it write more where the source is long."""
+LENGTH_PENALTY = 0.2
+"""argostranslate's, so that both draft the same."""
+
+
+class LoadedPackage:
+    """A package ready to draft. Raises `EngineUnavailable` with its name where it cannot be loaded."""
+
+    def __init__(self, package: Package, threads: int) -> None:
+        self.package = package
+        try:
+            self._tokenizer = tokenizer_of(package.folder, package.source, package.target)
+            self._translator = _translator(package, threads)
+        except Exception as error:  # CTranslate2 and SentencePiece raise whatever C++ threw
+            raise EngineUnavailable(f"The package {package.name} cannot be loaded: {error}.") from error
+        self._room = (positions(package.folder / "model" / "model.bin") or USUAL_POSITIONS + 2) - 2
+
+    def translate(self, texts: Sequence[str], beam_size: int, with_alignment: bool) -> list[EngineOutput]:
+        """One output per text, in order; all of them go through the model together."""
+        tokens = [self._tokenizer.encode(text) if text.strip() else None for text in texts]
+        outputs = [EngineOutput("") if token is None else self._too_long(token) for token in tokens]
+        waiting = [(place, token) for place, token in enumerate(tokens) if token and outputs[place] is None]
+        results = self._decode([token.pieces for _, token in waiting], beam_size, with_alignment)
+        for (place, token), result in zip(waiting, results, strict=True):
+            outputs[place] = self._output(texts[place], token, result, with_alignment)
+        return [output for output in outputs if output is not None]
+
+    def failure(self) -> str | None:
+        """What goes wrong when the model is asked for anything, None where nothing does."""
+        [result] = self._decode([self._tokenizer.encode("a").pieces], beam_size=1, with_alignment=False)
+        return f"{self.package.name} cannot draft: {result}." if isinstance(result, Exception) else None
+
+    def _too_long(self, tokens: Tokens) -> EngineOutput | None:
+        count = len(tokens.pieces)
+        if count <= self._room:
+            return None
+        reason = f"The sentence has {count} tokens; {self.package.name} takes at most {self._room}."
+        return EngineOutput("", error=reason)
+
+    def _longest_output(self, pieces: list[list[str]]) -> int:
+        longest = max(map(len, pieces), default=0)
+        return min(max(USUAL_LENGTH, 2 * longest), self._room)
+
+    def _decode(self, pieces: list[list[str]], beam_size: int, with_alignment: bool) -> list[Any]:
+        """CTranslate2's results; where the batch fails each sentence goes alone, and one that fails is its error."""
+        if not pieces:
+            return []
+        try:
+            return self._batch(pieces, beam_size, with_alignment)
+        except (RuntimeError, ValueError) as error:
+            if len(pieces) == 1:
+                return [error]
+            return [self._decode([sentence], beam_size, with_alignment)[0] for sentence in pieces]
+
+    def _batch(self, pieces: list[list[str]], beam_size: int, with_alignment: bool) -> list[Any]:
+        prefix = self.package.target_prefix
+        results: list[Any] = self._translator.translate_batch(
+            pieces,
+            target_prefix=[[prefix]] * len(pieces) if prefix else None,
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            beam_size=beam_size,
+            length_penalty=LENGTH_PENALTY,
+            replace_unknowns=True,
+            max_input_length=0,
+            max_decoding_length=self._longest_output(pieces),
+            return_scores=True,
+            return_attention=with_alignment,
+        )
+        return results
+
+    def _output(self, text: str, tokens: Tokens, result: Any, with_alignment: bool) -> EngineOutput:
+        if isinstance(result, Exception):
+            return EngineOutput("", error=f"{self.package.name} failed on this sentence: {result}.")
+        skip = 1 if self.package.target_prefix else 0
+        pieces = result.hypotheses[0][skip:]
+        target, spans = self._tokenizer.decode(pieces)
+        error = collapsed(text, target)
+        if error is None and len(pieces) >= self._longest_output([tokens.pieces]):
+            error = "The model found no end."
+        if error is not None:
+            return EngineOutput("", error=error)
+        alignment = _alignment(tokens.spans, spans, result.attention[0][skip:]) if with_alignment else None
+        return EngineOutput(target, _mean(result.scores[0], len(pieces)), alignment)
+
+
+def probe(package: Package) -> str | None:
+    """Why a package cannot draft, as a sentence; None where it loads and answers."""
+    try:
+        return LoadedPackage(package, threads=1).failure()
+    except EngineUnavailable as error:
+        return str(error)
+
+
+def _translator(package: Package, threads: int) -> Any:
+    from ctranslate2 import Translator
+
+    return Translator(
+        str(package.folder / "model"), device="cpu", inter_threads=threads, intra_threads=1, compute_type="int8"
+    )
+
+
+def _mean(score: float, pieces: int) -> float:
+    """The mean log-probability per token, the end mark counted in.
+
+    CTranslate2 returns the sum divided by the length to the power of the length penalty.
+    """
+    length = pieces + 1
+    return min(score * math.pow(length, LENGTH_PENALTY) / length, 0.0)
+
+
+def _alignment(source: Any, target: Any, weights: list[list[float]]) -> Alignment | None:
+    """None where the tokenizer knows no spans, or where the model's rows and columns are not its tokens."""
+    if source is None or target is None or len(weights) != len(target):
+        return None
+    if any(len(row) != len(source) for row in weights):
+        return None
+    return Alignment(source, target, tuple(map(tuple, weights)))
