@@ -1,0 +1,260 @@
+"""Building numbers from their pieces: "two hundred and four", "1,2 tỷ", "2億3000万", "dreiundvierzig"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from desk.domain.segment import Span
+from desk.text.numbers.found import NumberFound, NumberKind, Weight
+from desk.text.numbers.lexicon import Lexicon, Role
+from desk.text.numbers.scan import Item, Other
+
+_GAP = re.compile(r"[\s\u200b]{0,2}[-‑\u00ad]?\s?")
+_ARTICLE_GAP = re.compile(r"[\s-]{1,2}(?:(?:an?|eine?|une?|de|of)\s)?")
+_BUILDING = frozenset({Other.DIGITS, Role.CARDINAL, Role.MULTIPLIER, Role.SCALE, Role.HALF})
+_TENS = range(20, 91)
+_PARTS = range(3, 11)  # a third is also one of three
+
+
+def _magnitude(value: Fraction) -> int:
+    """The power of ten below which something may still be added: 100 for 300, 10 for 40, 1 for 7."""
+    if value.denominator != 1 or value == 0:
+        return 0
+    power = 1
+    while value % (power * 10) == 0:
+        power *= 10
+    return power
+
+
+@dataclass
+class Sum:
+    """A number being built: what is behind its scales (`total`), and the pieces of the group at work (`low`)."""
+
+    units_first: bool
+    total: Fraction = Fraction(0)
+    low: list[Fraction] = field(default_factory=list)
+    last: Fraction | None = None
+    bare: bool = False
+
+    @property
+    def value(self) -> Fraction:
+        return self.total + sum(self.low, Fraction(0))
+
+    def add(self, value: Fraction, joined: bool) -> bool:
+        if not self.low:
+            if self.last is not None and (value >= self.last or value.denominator != 1):
+                return False
+            self.low.append(value)
+            return True
+        previous = self.low[-1]
+        if self.units_first and previous < 10 and ((joined and value in _TENS) or (not joined and value == 10)):
+            self.low[-1] += value
+            return True
+        if value >= _magnitude(previous):
+            return False
+        self.low.append(value)
+        return True
+
+    def multiply(self, factor: Fraction) -> bool:
+        if not self.low:
+            self.bare = self.last is None
+            return self.add(factor, joined=False)
+        if self.low[-1] >= factor:
+            return False
+        self.low[-1] *= factor
+        return True
+
+    def scale(self, scale: Fraction) -> bool:
+        if not self.low and self.last is None:
+            self.bare, self.total = True, scale
+        elif not self.low and self.last is not None:
+            if scale <= self.last:
+                return False
+            self.total *= scale
+            self.bare = False
+        elif self.last is None or scale < self.last:
+            self.total += sum(self.low, Fraction(0)) * scale
+        else:
+            self.total = self.value * scale
+        self.low, self.last = [], scale
+        return True
+
+    def halve(self, part: Fraction, joined: bool) -> bool:
+        if not self.low and self.last is not None:
+            self.total += self.last * part
+            self.last = Fraction(1)
+        elif self.low == [1] and not joined:
+            self.low = [part]
+        elif self.low and self.low[-1].denominator != 1:
+            return False
+        else:
+            self.low.append(part)
+        return True
+
+
+def compose(text: str, found: list[Item], lexicon: Lexicon) -> Iterator[tuple[NumberFound, bool]]:
+    """The numbers of the items in order, each with whether it has figures in it."""
+    place = 0
+    while place < len(found):
+        item = found[place]
+        opens = item.role in _BUILDING or (lexicon.units_first and _opens_ordinal(found[place : place + 3]))
+        if opens and not (item.reading and item.reading.value is None):
+            number, length = _build(text, found[place:place + 24], lexicon)
+            yield number, any(piece.role is Other.DIGITS for piece in found[place : place + length])
+            place += length
+            continue
+        yield from _single(item, text)
+        place += 1
+
+
+def _opens_ordinal(found: list[Item]) -> bool:
+    """Whether an ordinal of one digit goes on to a larger one, as in Arabic: fourth and thirty, ninth ten."""
+    first, *rest = found
+    if first.role is not Role.ORDINAL or first.value >= 10 or not rest:
+        return False
+    if rest[0].role is Role.JOINER:
+        return len(rest) > 1 and rest[1].role is Role.CARDINAL and rest[1].value in _TENS
+    return rest[0].role is Role.CARDINAL and rest[0].value == 10
+
+
+def _single(item: Item, text: str) -> Iterator[tuple[NumberFound, bool]]:
+    if item.reading:
+        for value, start, end in item.reading.parts:
+            span = Span(item.start + start, item.start + end)
+            yield NumberFound(value, span, NumberKind.DIGITS, Weight.REQUIRED), True
+    elif item.role in (Role.ORDINAL, Other.MONTH):
+        kind = NumberKind.ORDINAL if item.role is Role.ORDINAL else NumberKind.MONTH
+        weight = Weight.CLEAR if item.clear and item.role is Role.ORDINAL else Weight.LOOSE
+        others = (*item.others, 1 / item.value) if kind is NumberKind.ORDINAL and item.value in _PARTS else item.others
+        yield NumberFound(item.value, Span(item.start, item.end), kind, weight, others), False
+    elif item.role in (Other.VAGUE, Other.ROMAN):
+        kind = NumberKind.ROMAN if item.role is Other.ROMAN else NumberKind.VAGUE
+        yield NumberFound(item.value, Span(item.start, item.end), kind, Weight.LOOSE, item.others), False
+
+
+def _build(text: str, found: list[Item], lexicon: Lexicon) -> tuple[NumberFound, int]:
+    """The longest number that the items begin, and how many of them it takes."""
+    state = Sum(lexicon.units_first)
+    taken, joined, used = 0, False, 0
+    kind = NumberKind.WORDS
+    for place, item in enumerate(found):
+        if place and item.opening:
+            break
+        if place and not _near(text, found[place - 1], item, lexicon.more):
+            break
+        if item.role is Role.JOINER:
+            if joined or not place:
+                break
+            joined = True
+            continue
+        if item.role is Role.ORDINAL and not place:
+            state.add(item.value, joined)
+            kind, taken = NumberKind.ORDINAL, 1
+            continue
+        if item.role is Role.ORDINAL:
+            if place and state.low and item.value < _magnitude(state.low[-1]) and not joined or (
+                place and state.units_first and joined and state.low and state.low[-1] < 10 and item.value in _TENS
+            ):
+                state.add(item.value, joined)
+                kind, taken, used = NumberKind.ORDINAL, place + 1, used + 1
+            elif place == 1 and (fraction := _fraction(state.value, item)):
+                return _fraction_found(fraction, found[0], item), 2
+            break
+        if item.role is Other.VAGUE and item.value < 1 and place == 1 and (fraction := _fraction(state.value, item)):
+            return _fraction_found(fraction, found[0], item), 2
+        if not _take(state, item, found, place, joined, text):
+            break
+        taken, joined, used = place + 1, False, used + 1
+    pieces = found[:taken]
+    return _number(state, pieces, kind), taken
+
+
+def _near(text: str, before: Item, item: Item, more: str) -> bool:
+    gap = text[before.end : item.start]
+    if not gap:
+        return True
+    if item.glued:
+        return not gap.strip(more + " \u00a0" if before.role is Other.DIGITS else more)
+    if item.role in (Role.HALF, Role.SCALE) and (before.role in (Role.JOINER, Role.HALF)):
+        return bool(_ARTICLE_GAP.fullmatch(gap))
+    if item.role is Other.DIGITS:
+        return gap.isspace()
+    return bool(_GAP.fullmatch(gap))
+
+
+def _take(state: Sum, item: Item, found: list[Item], place: int, joined: bool, text: str) -> bool:
+    match item.role:
+        case Other.DIGITS:
+            return _take_digits(state, item, found, place)
+        case Role.CARDINAL:
+            if place and found[place - 1].role is Other.DIGITS:
+                return False
+            return state.add(item.value, joined)
+        case Role.MULTIPLIER:
+            return not joined and state.multiply(item.value)
+        case Role.SCALE:
+            return not joined and state.scale(item.value)
+        case Role.HALF:
+            return state.halve(item.value, joined)
+    return False
+
+
+def _take_digits(state: Sum, item: Item, found: list[Item], place: int) -> bool:
+    """Figures open a number; inside one they need a lower scale behind them ("2 млн 300 тыс.") or no space before."""
+    if not place:
+        return state.add(item.value, joined=False)
+    if state.low or item.reading is None or item.reading.value is None:
+        return False
+    glued = found[place - 1].end == item.start
+    following = found[place + 1] if place + 1 < len(found) else None
+    scaled = following is not None and following.role in (Role.SCALE, Role.MULTIPLIER)
+    if not glued and not (scaled and following is not None and state.last and following.value < state.last):
+        return False
+    return state.add(item.value, joined=False)
+
+
+def _fraction(number: Fraction, item: Item) -> tuple[Fraction, Fraction] | None:
+    """Two thirds: numerator and denominator, where an ordinal that cannot be added follows a smaller number."""
+    denominator = item.value if item.value > 1 else 1 / item.value if 0 < item.value < 1 else Fraction(0)
+    if 0 < number < denominator <= 12 and denominator > 2:
+        return number, denominator
+    return None
+
+
+def _fraction_found(fraction: tuple[Fraction, Fraction], first: Item, last: Item) -> NumberFound:
+    value = fraction[0] / fraction[1]
+    return NumberFound(value, Span(first.start, last.end), NumberKind.VAGUE, Weight.LOOSE, fraction, fraction)
+
+
+_TEN = 10
+
+
+def _number(state: Sum, pieces: list[Item], kind: NumberKind) -> NumberFound:
+    first = pieces[0]
+    span = Span(first.start, pieces[-1].end)
+    figures = [piece for piece in pieces if piece.role is Other.DIGITS]
+    value = state.value
+    halves = any(piece.role is Role.HALF for piece in pieces)
+    whole = value - value % 1
+    parts: tuple[Fraction, ...] = (whole, value % 1) if halves and whole and value % 1 else ()
+    others: tuple[Fraction, ...] = ()
+    if len(figures) == 1 and first is figures[0] and first.value:
+        others = tuple(other * value / first.value for other in first.others)
+        if len(pieces) == 1 and first.reading:
+            parts = tuple(part for part, _, _ in first.reading.parts)
+    elif len(pieces) == 1:
+        others = first.others
+    if figures:
+        weight = Weight.CLEAR if value in (0, 1) else Weight.REQUIRED
+        return NumberFound(value, span, NumberKind.DIGITS, weight, others, parts, scale=state.last or Fraction(1))
+    weight = _word_weight(state, pieces, value, kind)
+    return NumberFound(value, span, kind, weight, others, parts, scale=state.last or Fraction(1))
+
+
+def _word_weight(state: Sum, pieces: list[Item], value: Fraction, kind: NumberKind) -> Weight:
+    if state.bare or not any(piece.clear for piece in pieces) or value.denominator != 1:
+        return Weight.LOOSE
+    if value > _TEN and len(pieces) > 1 and kind is NumberKind.WORDS and value % 100 and not pieces[0].glued:
+        return Weight.REQUIRED
+    return Weight.CLEAR
