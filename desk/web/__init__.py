@@ -8,7 +8,25 @@ from jinja2 import StrictUndefined
 
 from desk.resources import resource
 from desk.settings import Settings
-from desk.web import assets, errors, filters, navigation, patterns, permissions, security, session, sign_in, theme
+from desk.web import (
+    assets,
+    desk_settings,
+    errors,
+    filters,
+    intake,
+    navigation,
+    outlets,
+    packages,
+    patterns,
+    people,
+    permissions,
+    queue,
+    security,
+    session,
+    sign_in,
+    stories,
+    theme,
+)
 from desk.web.secret import secret_key
 
 if TYPE_CHECKING:
@@ -16,8 +34,15 @@ if TYPE_CHECKING:
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     assets.blueprint,
+    desk_settings.blueprint,
+    intake.blueprint,
+    outlets.blueprint,
+    packages.blueprint,
     patterns.blueprint,
+    people.blueprint,
+    queue.blueprint,
     sign_in.blueprint,
+    stories.blueprint,
     theme.blueprint,
 )
 """Everything that has addresses."""

@@ -2,9 +2,13 @@
 
 from urllib.parse import urlsplit
 
+from flask import request
+
+from desk.web.session import wiring
+
 
 def local(address: str | None, otherwise: str = "/") -> str:
-    """The address if it is a path of the desk's own, else `otherwise`: nobody is sent elsewhere by a link they followed.
+    """The address if it is a path of the desk's own, else `otherwise`: nobody is sent elsewhere by a link.
 
     Browsers read a backslash as a slash and skip control characters, so an address with either is refused whole.
     """
@@ -14,3 +18,8 @@ def local(address: str | None, otherwise: str = "/") -> str:
         return otherwise
     parts = urlsplit(address)
     return otherwise if parts.scheme or parts.netloc else address
+
+
+def outside(path: str) -> str:
+    """A path of the desk's as it is given to somebody elsewhere, with the desk's own address before it."""
+    return (wiring().settings.public_url or request.host_url).rstrip("/") + path

@@ -11,13 +11,16 @@ from desk.web.session import undo
 log = logging.getLogger(__name__)
 
 SENTENCES = {
-    400: ("This form cannot be taken", "The page was open too long, or cookies are off. Go back, reload it, and try again."),
+    400: (
+        "This form cannot be taken",
+        "The page was open too long, or cookies are off. Go back, reload, and try again.",
+    ),
     403: ("Not allowed", "You may not do this."),
     404: ("Not found", "There is no such page. The address may be mistyped, or what was here has gone."),
     405: ("Not allowed", "This address does not take such a request."),
-    413: ("Too large", "That is more than the desk takes in at once."),
+    413: ("Too large", "That is more than the desk takes in at once: a page or a text has at most 10 MB."),
     429: ("Too many tries", "Wait a minute, then try again."),
-    500: ("The desk failed", "The mistake is the desk's, and has been noted. Nothing of what you sent was half stored."),
+    500: ("The desk failed", "The mistake is the desk's, and has been noted. Nothing was half stored."),
 }
 """Title and sentence of the errors that have no words of the desk's own."""
 

@@ -30,6 +30,14 @@ def direction(code: str) -> str:
     return LANGUAGES[code].direction if code in LANGUAGES else "ltr"
 
 
+METRICS = {"chrf": "chrF++", "bleu": "BLEU", "ter": "TER", "hter": "HTER"}
+
+
+def metric_name(metric: str) -> str:
+    """A metric as papers write it."""
+    return METRICS.get(metric, metric)
+
+
 def initials(name: str) -> str:
     """The first letters of the first and the last word of a name."""
     words = name.split()
@@ -82,7 +90,7 @@ def _now() -> dt.datetime:
 
 def install(app: Flask) -> None:
     """Makes the filters known to templates, those of time in the reader's zone."""
-    for plain in (number, language_name, direction, initials, hue, machine_time):
+    for plain in (number, language_name, direction, metric_name, initials, hue, machine_time):
         app.add_template_filter(plain)
     app.add_template_filter(lambda moment: long_time(moment, zone()), "long_time")
     app.add_template_filter(lambda moment: full_time(moment, zone()), "full_time")

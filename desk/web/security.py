@@ -1,4 +1,4 @@
-"""Headers that every answer carries: nothing comes from elsewhere, and nothing runs that is not a file of the desk's."""
+"""Headers that every answer carries: nothing comes from elsewhere, and only files of the desk's run."""
 
 from flask import Flask, Response, current_app, request
 

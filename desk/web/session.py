@@ -3,9 +3,9 @@
 A view's answer is committed whatever its status (a conflict keeps the loser's text); an exception rolls back, in
 `errors.answer`, before its page is made. A view that catches an error itself calls `undo`.
 
-A request that only reads (`GET`, `HEAD`, `OPTIONS`) never commits. One that may write holds SQLite's write lock from its first
-query, so that it cannot fail for having read before; so a view does what is slow before it asks for the session.
-Nothing else in the web rooms commits.
+A request that only reads (`GET`, `HEAD`, `OPTIONS`) never commits. One that may write holds SQLite's write lock from
+its first query, so that it cannot fail for having read before; so a view does what is slow before it asks for the
+session. Nothing else in the web rooms commits.
 """
 
 from flask import Flask, Response, current_app, g, request

@@ -33,7 +33,7 @@ def install(app: Flask) -> None:
 
 
 def _load(session_id: str) -> Reader | None:
-    """In a session of its own, closed at once: who reads is asked before a view may want the write lock, or do without."""
+    """In a session of its own, closed at once, since a view may want the write lock later, or never."""
     with database().session() as reading:
         return load_reader(reading, session_id)
 
@@ -73,14 +73,14 @@ def sign_out() -> Response:
     return make_response(redirect(url_for("sign_in.form"), 303))
 
 
-@blueprint.get("/welcome/<secret>")
+@blueprint.get("/ticket/<secret>")
 @permit(PUBLIC)
-def welcome(secret: str) -> str:
+def ticket(secret: str) -> str:
     """The page behind an invitation's or a reset's link. Raises `NotFound` where it was used or has run out."""
     return _password_page(secret, "")
 
 
-@blueprint.post("/welcome/<secret>")
+@blueprint.post("/ticket/<secret>")
 @permit(PUBLIC)
 @limiter.limit(TRIES_BY_ADDRESS, key_func=lambda: request.remote_addr or "")
 def set_password(secret: str) -> Response:
@@ -100,11 +100,11 @@ def set_password(secret: str) -> Response:
 
 
 def _password_page(secret: str, error: str) -> str:
-    ticket = Accounts(session()).holder(secret)
+    holder = Accounts(session()).holder(secret).person
     return render_template(
         "pages/password.html",
-        profile=ticket.person.profile,
-        new=ticket.person.session_epoch == 1,
+        profile=holder.profile,
+        new=holder.session_epoch == 1,
         minimum=MINIMUM_PASSWORD,
         error=error,
     )

@@ -1,0 +1,58 @@
+"""The desk's settings: four eyes, the usual target languages, and the level of each check."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+
+from desk.checks import CHECKS
+from desk.domain.errors import Invalid
+from desk.domain.finding import Level
+from desk.domain.language import LANGUAGES
+from desk.services.desk_settings import DeskChoices, DeskSettings
+from desk.web.permissions import ADMINISTRATOR, permit
+from desk.web.reader import actor
+from desk.web.session import session
+
+blueprint = Blueprint("settings", __name__, url_prefix="/settings")
+
+OFF = "off"
+LEVELS = [("block", "Blocks"), ("warn", "Warning"), ("info", "Note"), (OFF, "Off")]
+
+
+@blueprint.get("")
+@permit(ADMINISTRATOR)
+def form() -> str:
+    choices = DeskSettings(session(), actor()).read()
+    return render_template(
+        "pages/settings.html",
+        choices=choices,
+        languages=[(code, known.name) for code, known in LANGUAGES.items()],
+        checks=[(check, _level(choices, check.id, check.level)) for check in CHECKS],
+        levels=LEVELS,
+    )
+
+
+@blueprint.post("")
+@permit(ADMINISTRATOR)
+def change() -> Response:
+    levels = dict(_levels([(check.id, check.level) for check in CHECKS]))
+    choices = DeskChoices("four_eyes" in request.form, tuple(request.form.getlist("targets")), levels)
+    DeskSettings(session(), actor()).change(choices, [check.id for check in CHECKS])
+    flash("The settings hold from now on.", "good")
+    return redirect(url_for("settings.form"), 303)  # type: ignore[return-value]
+
+
+def _level(choices: DeskChoices, check: str, usual: Level) -> str:
+    """The level in force, as its field's value."""
+    level = choices.levels.get(check, usual)
+    return level.value if level else OFF
+
+
+def _levels(usual: Sequence[tuple[str, Level]]) -> list[tuple[str, Level | None]]:
+    """What the form chose other than usual. Raises `Invalid` for a level that does not exist."""
+    try:
+        chosen = [(check, request.form.get(f"level-{check}", level.value), level) for check, level in usual]
+        found = [(check, None if value == OFF else Level(value), level) for check, value, level in chosen]
+    except ValueError as error:
+        raise Invalid("A finding blocks, warns, notes, or its check is off.") from error
+    return [(check, value) for check, value, level in found if value is not level]

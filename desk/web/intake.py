@@ -1,0 +1,89 @@
+"""Taking an article in: text, a file or an address, into one or more languages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+
+from desk.domain.errors import DeskError, Invalid
+from desk.domain.language import LANGUAGES
+from desk.intake.reader import LARGEST, ReadArticle, read_bytes, read_text, read_url
+from desk.services.desk_settings import DeskSettings
+from desk.services.intake import IntakeOptions
+from desk.services.outlets import Outlets
+from desk.web.permissions import EDITOR, TRANSLATOR, permit
+from desk.web.reader import actor
+from desk.web.session import session, undo, wiring
+from desk.web.times import local_time
+
+blueprint = Blueprint("intake", __name__, url_prefix="/intake")
+
+WRITERS = frozenset({TRANSLATOR, EDITOR})
+UNWRITTEN = {"url": "", "text": "", "from": "", "outlet": "", "due": "", "breaking": False, "restricted": False}
+
+
+@blueprint.get("")
+@permit(WRITERS)
+def form() -> str:
+    targets = DeskSettings(session(), actor()).read().targets
+    return _page({**UNWRITTEN, "to": targets}, "")
+
+
+@blueprint.post("")
+@permit(WRITERS)
+def take_in() -> Response:
+    """Reads the article first, which may take its time, and only then asks for the database."""
+    try:
+        article = _read()
+        options = IntakeOptions(
+            targets=request.form.getlist("to"),
+            outlet_id=request.form.get("outlet") or None,
+            breaking="breaking" in request.form,
+            restricted="restricted" in request.form,
+            due_at=local_time(request.form.get("due", "")),
+        )
+        story = wiring().intake(session(), actor()).take_in(article, options)
+    except DeskError as error:
+        undo()
+        return make_response(_page(_written(), str(error)), error.status)
+    flash("The article is taken in. Look at what cleaning took out, below its text.", "good")
+    return redirect(url_for("stories.show", story_id=story.id), 303)  # type: ignore[return-value]
+
+
+def _read() -> ReadArticle:
+    """The article of the one field that was filled. Raises `Invalid` where none or several are."""
+    url, text, file = request.form.get("url", "").strip(), request.form.get("text", ""), request.files.get("file")
+    sent = file if file and file.filename else None
+    if sum((bool(url), bool(text.strip()), bool(sent))) != 1:
+        raise Invalid("Say an address, send a file, or paste a text: one of the three.")
+    language = request.form.get("from") or None
+    if url:
+        return read_url(url, language=language, allowed_origins=frozenset(wiring().settings.allowed_origins))
+    if sent:
+        return read_bytes(sent.read(), name=sent.filename or "", language=language)
+    return read_text(text, language=language)
+
+
+def _written() -> Mapping[str, Any]:
+    """What the form held, to be shown again; a file has to be chosen again."""
+    asked = request.form
+    return {
+        **{name: asked.get(name, "") for name in ("url", "text", "from", "outlet", "due")},
+        "to": asked.getlist("to"),
+        "breaking": "breaking" in asked,
+        "restricted": "restricted" in asked,
+    }
+
+
+def _page(written: Mapping[str, Any], error: str) -> str:
+    named = [(code, known.name) for code, known in LANGUAGES.items()]
+    outlets = Outlets(session(), actor()).list()
+    return render_template(
+        "pages/intake.html",
+        written=written,
+        error=error,
+        languages=named,
+        sources=[("", "Find out by itself"), *named],
+        outlets=[("", "Not said"), *((one.id, one.name) for one in outlets)] if outlets else [],
+        limit=LARGEST // 2**20,
+    )

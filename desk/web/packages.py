@@ -1,0 +1,94 @@
+"""Argos packages: what is installed, what is broken, and installing more."""
+
+import secrets
+from pathlib import Path
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
+
+from desk.domain.errors import Invalid
+from desk.engines import packages as argos
+from desk.services.jobs import Jobs
+from desk.services.overview import recent_jobs
+from desk.services.scores import Scores
+from desk.web.permissions import ADMINISTRATOR, NEWSROOM, permit
+from desk.web.reader import actor
+from desk.web.session import session, wiring
+
+blueprint = Blueprint("packages", __name__, url_prefix="/packages")
+
+LARGEST_PACKAGE = 1024 * 2**20
+"""Bytes of an uploaded package at most."""
+
+
+def starter_pairs() -> set[tuple[str, str]]:
+    """The language pairs whose drafts come from the starter package."""
+    return {(one.source, one.target) for one in argos.installed(argos.packages_folder()) if one.starter}
+
+
+@blueprint.get("")
+@permit(NEWSROOM)
+def index() -> str:
+    template = "partials/packages_list.html" if request.headers.get("HX-Request") else "pages/packages.html"
+    scores = Scores(session()).by_engine(actor())
+    jobs = recent_jobs(session(), "package", limit=5)
+    running = any(job.finished_at is None for job in jobs)
+    folder = argos.packages_folder()
+    return render_template(
+        template, packages=argos.installed(folder), jobs=jobs, running=running, folder=folder, scores=scores
+    )
+
+
+@blueprint.post("/install")
+@permit(ADMINISTRATOR)
+def install() -> Response:
+    """Asks for a job that installs from a file that was sent, an address, or the index by name."""
+    file, named = request.files.get("file"), request.form.get("source", "").strip()
+    if bool(named) == bool(file and file.filename):
+        raise Invalid("Send a package file, or say an address or a pair such as “vi en”: one of the two.")
+    if named and not _is_public(named):
+        raise Invalid("Say a pair of languages such as “vi en”, or an address that begins with https:// or http://.")
+    source = named or str(_keep(file))  # type: ignore[arg-type]  # one of the two is there
+    label = named or (file.filename if file else "")
+    Jobs(session()).enqueue("package", f"package:{source}", {"source": source, "label": label}, by=actor().person_id)
+    flash("The package will be installed in the background.", "info")
+    return _back()
+
+
+@blueprint.post("/<name>/verify")
+@permit(NEWSROOM)
+def verify(name: str) -> Response:
+    """Looks through a package's files, and lets its model translate a word."""
+    problems = argos.verify(name, argos.packages_folder())
+    if problems:
+        flash(f"{name}: {' '.join(problems)}", "bad")
+    else:
+        flash(f"{name} is whole, and its model works.", "good")
+    return _back()
+
+
+@blueprint.post("/<name>/remove")
+@permit(ADMINISTRATOR)
+def remove(name: str) -> Response:
+    argos.remove(name, argos.packages_folder())
+    wiring().forget_engine()
+    flash(f"{name} is removed. Drafts that it made stay as they are.", "good")
+    return _back()
+
+
+def _is_public(named: str) -> bool:
+    """Whether a person's words mean an address or the index, and not a file on the server."""
+    return named.startswith(("http://", "https://")) or not any(sign in named for sign in "/\\.~")
+
+
+def _keep(file: FileStorage) -> Path:
+    """Keeps what was sent until the job takes it."""
+    folder = wiring().settings.data_dir / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{secrets.token_hex(8)}.argosmodel"
+    file.save(path)
+    return path
+
+
+def _back() -> Response:
+    return redirect(url_for("packages.index"), 303)  # type: ignore[return-value]

@@ -1,0 +1,121 @@
+"""The queue: what there is to translate, to review and to publish."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+
+from desk.domain.errors import Invalid
+from desk.domain.language import LANGUAGES
+from desk.domain.workflow import State
+from desk.services.queue import Queue, QueueFilter, QueuePage, View
+from desk.web.addresses import local
+from desk.web.packages import starter_pairs
+from desk.web.permissions import NEWSROOM, TRANSLATOR, permit
+from desk.web.reader import actor
+from desk.web.session import session, wiring
+
+blueprint = Blueprint("queue", __name__)
+
+VIEWS: Mapping[View, str] = {
+    View.ALL: "All",
+    View.MINE: "Mine",
+    View.RETURNED: "Returned",
+    View.FREE: "Free",
+    View.SUBMITTED: "Submitted",
+    View.APPROVED: "Approved",
+    View.PUBLISHED: "Published",
+}
+"""The tabs, in order."""
+
+SOON, LATER = 3, 30
+"""Seconds between two looks at a list with drafts under way, and at one without."""
+
+
+@blueprint.get("/")
+@permit(NEWSROOM)
+def index() -> str:
+    """The page, or for htmx the list alone: both render the same partial."""
+    template = "partials/queue_list.html" if request.headers.get("HX-Request") else "pages/queue.html"
+    return render_template(template, **_list())
+
+
+@blueprint.post("/translations/<translation_id>/claim")
+@permit(TRANSLATOR)
+def claim(translation_id: str) -> Response:
+    """Takes a translation and opens it."""
+    wiring().translations(session(), actor()).claim(translation_id)
+    return redirect(f"/translations/{translation_id}/edit", 303)  # type: ignore[return-value]
+
+
+@blueprint.post("/translations/<translation_id>/release")
+@permit(TRANSLATOR)
+def release(translation_id: str) -> Response:
+    """Gives a translation back to the queue; what was written stays."""
+    wiring().translations(session(), actor()).release(translation_id)
+    flash("The translation is free again. What you wrote has been kept.", "good")
+    return redirect(local(request.form.get("next")), 303)  # type: ignore[return-value]
+
+
+def _list() -> dict[str, Any]:
+    """What the list shows: seven queries, however long it is."""
+    wanted = _wanted()
+    queue = Queue(session(), actor())
+    page = queue.page(wanted)
+    counts = queue.counts()
+    drafting = any(row.translation.state is State.DRAFTING for row in page.rows)
+    return {
+        "page": page,
+        "wanted": wanted,
+        "tabs": [
+            {
+                "label": label,
+                "href": _address(wanted, view=view, page=1),
+                "current": view is wanted.view,
+                "count": counts[view],
+            }
+            for view, label in VIEWS.items()
+        ],
+        "views": VIEWS,
+        "languages": [("", "Any"), *((code, known.name) for code, known in LANGUAGES.items())],
+        "states": [("", "Any"), *((state.value, state.value.capitalize()) for state in State)],
+        "refresh": _address(wanted),
+        "seconds": SOON if drafting else LATER,
+        "previous": _address(wanted, page=wanted.page - 1) if wanted.page > 1 else "",
+        "next": _address(wanted, page=wanted.page + 1) if wanted.page < page.pages else "",
+        "starter": _from_starter(page),
+    }
+
+
+def _wanted() -> QueueFilter:
+    """The filter that the address asks for. Raises `Invalid` where it asks for what does not exist."""
+    asked = request.args
+    try:
+        return QueueFilter(
+            view=View(asked.get("view") or "all"),
+            state=State(asked["state"]) if asked.get("state") else None,
+            language=asked.get("language", "")[:8],
+            text=asked.get("q", "")[:200].strip(),
+            page=max(1, min(int(asked.get("page") or 1), 1_000_000)),
+        )
+    except ValueError as error:
+        raise Invalid("The queue has no such view, state or page.") from error
+
+
+def _address(wanted: QueueFilter, *, view: View | None = None, page: int | None = None) -> str:
+    """The address of a filter; what is as usual stays out of it."""
+    view, page = view or wanted.view, page or wanted.page
+    return url_for(
+        "queue.index",
+        view=view.value if view is not View.ALL else None,
+        q=wanted.text or None,
+        language=wanted.language or None,
+        state=wanted.state.value if wanted.state else None,
+        page=page if page > 1 else None,
+    )
+
+
+def _from_starter(page: QueuePage) -> bool:
+    """Whether a draft in the list comes from the starter package."""
+    pairs = {(row.translation.article.language, row.translation.language) for row in page.rows}
+    return not pairs.isdisjoint(starter_pairs())

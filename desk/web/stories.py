@@ -1,0 +1,97 @@
+"""A story: its translations and all that has happened to them, its source, and what cleaning took out of it."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+
+from desk.domain.cleaning import RemovalReason
+from desk.services.overview import names, story_view
+from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
+from desk.web.reader import actor, zone
+from desk.web.session import session, wiring
+from desk.web.times import local_time
+
+blueprint = Blueprint("stories", __name__)
+
+REASONS = {
+    RemovalReason.FURNITURE: "Part of the page, not of the article",
+    RemovalReason.COMMENT_FORM: "Comment form",
+    RemovalReason.COMMENT_COUNT: "Counter of comments",
+    RemovalReason.SHARE_LINE: "Line for sharing",
+    RemovalReason.RELATED_LINKS: "Links to other articles",
+    RemovalReason.HEADLINE_REPEATED: "The headline again",
+    RemovalReason.PHOTO_CREDIT: "Photo credit",
+    RemovalReason.QUOTE_MARKS: "Quotation marks",
+}
+"""Why cleaning changed a text, as people say it."""
+
+
+@blueprint.get("/stories/<story_id>")
+@permit(NEWSROOM)
+def show(story_id: str) -> str:
+    view = story_view(session(), actor(), story_id)
+    removals = [one for one in view.revision.removals if one.reason is not RemovalReason.QUOTE_MARKS]
+    return render_template(
+        "pages/story.html",
+        view=view,
+        removals=removals,
+        marks=[one for one in view.revision.removals if one.reason is RemovalReason.QUOTE_MARKS],
+        reasons=REASONS,
+        names=names(session(), actor()),
+    )
+
+
+@blueprint.post("/removals/<removal_id>/undo")
+@permit(frozenset({TRANSLATOR, EDITOR}))
+def undo_removal(removal_id: str) -> Response:
+    """Puts back what cleaning took out, in a new revision in which everything else stays."""
+    revision = wiring().intake(session(), actor()).undo_removal(removal_id)
+    flash("It stands in the text again; everything else stays as it was.", "good")
+    return _back(revision.article.story_id)
+
+
+@blueprint.post("/stories/<story_id>/kill")
+@permit(EDITOR)
+def kill(story_id: str) -> Response:
+    wiring().publishing(session(), actor()).kill(story_id, request.form.get("reason", ""))
+    flash("The story is killed in every language.", "good")
+    return _back(story_id)
+
+
+@blueprint.post("/stories/<story_id>/embargo")
+@permit(EDITOR)
+def embargo(story_id: str) -> Response:
+    """Sets the embargo in the editor's zone, or lifts it where no time is said."""
+    until = local_time(request.form.get("until", ""))
+    wiring().publishing(session(), actor()).embargo(story_id, until, str(zone()))
+    flash("The story is under embargo." if until else "The story is under no embargo.", "good")
+    return _back(story_id)
+
+
+@blueprint.post("/translations/<translation_id>/cancel")
+@permit(EDITOR)
+def cancel(translation_id: str) -> Response:
+    """Stops a translation that nobody needs any more; it can be taken up again."""
+    translation = wiring().translations(session(), actor()).cancel(translation_id, request.form.get("reason", ""))
+    flash("The translation is cancelled. It can be taken up again.", "good")
+    return _back(translation.story_id)
+
+
+@blueprint.post("/translations/<translation_id>/resume")
+@permit(EDITOR)
+def resume(translation_id: str) -> Response:
+    """Takes a cancelled translation up again."""
+    translation = wiring().translations(session(), actor()).resume(translation_id)
+    flash("The translation waits in the queue again.", "good")
+    return _back(translation.story_id)
+
+
+@blueprint.post("/translations/<translation_id>/redraft")
+@permit(frozenset({TRANSLATOR, EDITOR}))
+def redraft(translation_id: str) -> Response:
+    """Asks for new drafts of the segments that nobody has written in."""
+    translation = wiring().translations(session(), actor()).redraft(translation_id)
+    flash("New drafts are on their way; what people wrote stays.", "info")
+    return _back(translation.story_id)
+
+
+def _back(story_id: str) -> Response:
+    return redirect(url_for("stories.show", story_id=story_id), 303)  # type: ignore[return-value]
