@@ -4,7 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, inspect, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from desk import dialects
@@ -26,6 +27,14 @@ class Database:
         """A new session. One that is going to write says so, and holds SQLite's one write lock from its beginning."""
         engine = self.engine.execution_options(**{dialects.WRITE: True}) if write else self.engine
         return Session(engine, expire_on_commit=False)
+
+    def has_tables(self) -> bool:
+        """Whether the migrations have been run. Raises `Invalid` where the database cannot be opened."""
+        try:
+            return inspect(self.engine).has_table("alembic_version")
+        except OperationalError as error:
+            place = self.url.render_as_string(hide_password=True)
+            raise Invalid(f"The database {place} cannot be opened: {error.orig}.") from error
 
     def upgrade(self, revision: str = "head") -> None:
         """Brings the tables to a revision of the migrations."""

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from functools import cached_property
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from desk.db import Database
 from desk.domain.draft import TranslationEngine
-from desk.engines.registry import engine_from, serves
+from desk.engines.registry import engine_from
 from desk.glossary.files import load
 from desk.glossary.matcher import Glossary
 from desk.resources import resource
@@ -24,8 +23,9 @@ from desk.settings import Settings
 class Wiring:
     """A desk by its settings. The database, the glossary and the engine are made when they are first asked for."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, engine: TranslationEngine | None = None) -> None:
         self.settings = settings
+        self._engine = engine
 
     @cached_property
     def database(self) -> Database:
@@ -34,20 +34,16 @@ class Wiring:
     @cached_property
     def glossary(self) -> Glossary:
         """The terms of the files that the settings name. Raises `Invalid` with file and line where one is broken."""
-        return load(glossary_files(self.settings.glossary_paths or [resource("glossaries")]))
+        return load(self.settings.glossary_paths or [resource("glossaries")])
 
     @cached_property
     def engine(self) -> TranslationEngine:
-        """The engine itself, which may load models: for workers."""
-        return engine_from(self.settings.engine)
-
-    def forget_engine(self) -> None:
-        """Lets the next use of the engine see packages that were installed or removed meanwhile."""
-        self.__dict__.pop("engine", None)
+        """The engine. It loads no model before it drafts, so pages may ask it what it serves."""
+        return self._engine or engine_from(self.settings.engine)
 
     def serves(self, source: str, target: str) -> bool:
-        """Whether the engine drafts the pair, told without loading a model."""
-        return serves(self.settings.engine, source, target)
+        """Whether the engine drafts the pair now."""
+        return (source, target) in self.engine.pairs()
 
     @property
     def lease(self) -> dt.timedelta:
@@ -67,11 +63,3 @@ class Wiring:
 
     def publishing(self, session: Session, actor: Actor) -> Publishing:
         return Publishing(session, actor)
-
-
-def glossary_files(paths: list[Path]) -> list[Path]:
-    """The YAML files that the paths mean: files as they are, folders by what lies in them."""
-    found: list[Path] = []
-    for path in paths:
-        found.extend(sorted(path.glob("*.yaml")) if path.is_dir() else [path])
-    return found

@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from desk.db import Database
+from tests import databases
+
 LOCAL_NAMES = {"", "localhost", "0.0.0.0", "::", None}
 
 
@@ -24,6 +27,20 @@ def test_data() -> Path:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database with all tables and no rows, for tests whose work is rolled back."""
+    with databases.built(tmp_path_factory.mktemp("database")) as made:
+        yield made
+
+
+@pytest.fixture
+def own_database(database: Database, tmp_path: Path) -> Iterator[Database]:
+    """A database of the test's own, for tests that commit."""
+    with databases.copy_of(database, tmp_path) as made:
+        yield made
 
 
 def _is_loopback(host: Any) -> bool:

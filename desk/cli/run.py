@@ -11,7 +11,6 @@ import click
 from desk.cli.session import make_wiring
 from desk.domain.errors import Conflict
 from desk.domain.workflow import Role
-from desk.models import Person
 from desk.services.accounts import Accounts
 from desk.wiring import Wiring
 
@@ -26,15 +25,12 @@ def init(user: str, name: str) -> None:
     with wiring.database.session(write=True) as session:
         accounts = Accounts(session)
         desk = accounts.default_desk()
-        if session.query(Person).first() is not None:
-            click.echo(f"The desk is ready in {wiring.settings.data_dir}.")
-            session.commit()
-            return
-        person = accounts.add(desk, user, name, "", [Role.ADMINISTRATOR])
-        secret = accounts.ticket(person)
+        first = None if accounts.anybody() else accounts.add(desk, user, name, "", [Role.ADMINISTRATOR])
+        secret = accounts.ticket(first) if first else ""
         session.commit()
     click.echo(f"The desk is ready in {wiring.settings.data_dir}.")
-    click.echo(f"Set the password of {user} within a week at {address(wiring)}/ticket/{secret}")
+    if secret:
+        click.echo(f"Set the password of {user} within a week at {address(wiring)}/ticket/{secret}")
 
 
 def address(wiring: Wiring) -> str:

@@ -5,12 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
-from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Invalid
-from desk.models import Desk
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor, system
 from desk.settings import load_settings
@@ -36,13 +33,9 @@ def make_wiring() -> Wiring:
 @contextmanager
 def opened(wiring: Wiring, *, write: bool = False) -> Iterator[Session]:
     """A session that is committed where nothing was raised. Raises `Invalid` where the tables are missing."""
+    if not wiring.database.has_tables():
+        raise Invalid(f"The desk in {wiring.settings.data_dir} has no tables yet; run “desk init”.")
     with wiring.database.session(write=write) as session:
-        try:
-            session.scalar(select(Desk.id).limit(1))
-        except (OperationalError, ProgrammingError) as error:
-            raise Invalid(
-                f"The database has no tables yet, or cannot be opened; run “desk init” ({wiring.database.url})."
-            ) from error
         yield session
         session.commit()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.domain.draft import DraftResult, EngineModel
 from desk.domain.errors import EngineUnavailable
-from desk.drafting.pipeline import draft
+from desk.drafting.pipeline import SourceText, draft
 from desk.drafting.terms import hold_terms
 from desk.engines.install import install
 from desk.models import Job
@@ -62,7 +62,8 @@ def _draft_chunk(run: Run, chunk: list[Waiting], source: str, target: str) -> in
     """Drafts outside any transaction, then stores in one."""
     try:
         model = run.wiring.engine.model(source, target)
-        results = draft([one.text for one in chunk], source, target, run.wiring.engine, hold_terms=_holder(run))
+        texts = [SourceText(one.text) for one in chunk]
+        results = draft(texts, source, target, run.wiring.engine, hold_terms=_holder(run))
     except EngineUnavailable as error:
         return _give_up(run, chunk, str(error))
     return _store(run, chunk, {one.unit_id: result for one, result in zip(chunk, results, strict=True)}, model)
@@ -95,7 +96,6 @@ def _holder(run: Run) -> Callable[..., Any]:
 def install_package(run: Run) -> Mapping[str, Any]:
     """Installs an Argos package from the index, a URL or a file that was uploaded."""
     package = install(run.job.payload["source"], allowed_origins=frozenset(run.wiring.settings.allowed_origins))
-    run.wiring.forget_engine()
     return {"package": package.name, "version": package.version}
 
 

@@ -60,6 +60,10 @@ class Accounts:
         roles = frozenset(one.role for one in person.memberships if one.desk_id == desk_id)
         return Actor(person.id, desk_id, roles)
 
+    def anybody(self) -> bool:
+        """Whether there is any person at all."""
+        return self.session.scalar(select(Person.id).limit(1)) is not None
+
     def person(self, person_id: str) -> Person | None:
         query = select(Person).where(Person.id == person_id)
         return self.session.scalar(query.options(selectinload(Person.memberships), selectinload(Person.profile)))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.checks import run_checks
-from desk.checks.article import CheckArticle, CheckSegment, GlossaryLookup
+from desk.checks.article import CheckArticle, CheckSegment, Glossary
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.finding import ONLY_FIXED, Finding, FindingState, Fix, Level
 from desk.domain.provenance import Origin, fingerprint
@@ -95,7 +95,7 @@ def _span(start: int | None, end: int | None) -> Span | None:
 class Findings:
     """Checks a translation and takes what people say of the findings."""
 
-    def __init__(self, session: Session, actor: Actor, glossary: GlossaryLookup | None) -> None:
+    def __init__(self, session: Session, actor: Actor, glossary: Glossary | None) -> None:
         self.session = session
         self.actor = actor
         self.glossary = glossary

@@ -1,0 +1,1 @@
+"""A filled desk to try: people, articles in several states, and the texts that stand for a translator's work."""

@@ -1,0 +1,175 @@
+"""Things that tests need at a desk: people, articles, stories; each made by the services that the desk itself uses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desk.intake.reader import ReadArticle
+from sqlalchemy.orm import Session
+
+from desk.domain.cleaning import Removal, RemovalReason
+from desk.domain.draft import EngineModel
+from desk.domain.segment import Block, BlockKind
+from desk.domain.workflow import Role
+from desk.drafting.pipeline import SourceText, draft
+from desk.engines.quiet import QuietEngine
+from desk.glossary.matcher import Glossary
+from desk.models import Desk, Story, Translation, Unit
+from desk.services.accounts import Accounts
+from desk.services.actor import Actor
+from desk.services.drafting import Drafting
+from desk.services.editing import Editing
+from desk.services.findings import Findings
+from desk.services.intake import IntakeOptions, IntakeService
+from desk.services.people import People
+from desk.services.publishing import Publishing
+from desk.services.translations import Returned, Translations
+from desk.services.units import units_of
+
+PASSWORD = "correct horse battery staple"
+SENTENCES = ("Hà Nội mưa lớn.", "Ba người bị thương.", "Ông Peskov từ chối bình luận.")
+
+
+@dataclass
+class House:
+    """A desk with one person per role, in one session, and the services of each."""
+
+    session: Session
+    desk: Desk
+    translator: Actor
+    editor: Actor
+    administrator: Actor
+    glossary: Glossary
+
+    def translations(self, actor: Actor) -> Translations:
+        return Translations(self.session, actor, Findings(self.session, actor, self.glossary))
+
+    def editing(self, actor: Actor) -> Editing:
+        return Editing(self.session, actor)
+
+    def publishing(self, actor: Actor) -> Publishing:
+        return Publishing(self.session, actor)
+
+    def findings(self, actor: Actor) -> Findings:
+        return Findings(self.session, actor, self.glossary)
+
+    def units(self, translation: Translation) -> list[Unit]:
+        return units_of(self.session, translation)
+
+
+def person(session: Session, desk: Desk, username: str, *roles: Role) -> Actor:
+    """Somebody at the desk, without a password: hashing one takes longer than most tests."""
+    accounts = Accounts(session)
+    return accounts.actor(accounts.add(desk, username, username.title(), f"{username}@example.org", roles))
+
+
+def house(session: Session, glossary: Glossary | None = None) -> House:
+    """A desk with a translator (mai), an editor (lan) and an administrator (root), amid noise of other people."""
+    desk = Accounts(session).default_desk()
+    person(session, desk, "noise", Role.TRANSLATOR, Role.EDITOR)
+    return House(
+        session=session,
+        desk=desk,
+        translator=person(session, desk, "mai", Role.TRANSLATOR),
+        editor=person(session, desk, "lan", Role.EDITOR),
+        administrator=person(session, desk, "root", Role.ADMINISTRATOR),
+        glossary=glossary or Glossary(),
+    )
+
+
+def read_article(
+    *texts: str,
+    title: str = "Mưa lớn ở Hà Nội",
+    language: str = "vi",
+    removals: Sequence[Removal] = (),
+) -> ReadArticle:
+    """An article as intake reads it: a headline and a paragraph per text."""
+    blocks = (Block(BlockKind.HEADLINE, title), *(Block(BlockKind.PARAGRAPH, text) for text in texts or SENTENCES))
+    return ReadArticle(
+        title=title,
+        language=language,
+        byline="",
+        published_at=None,
+        url="",
+        site="",
+        extracted=blocks,
+        removals=tuple(removals),
+        notices=(),
+    )
+
+
+def story(home: House, *texts: str, target: str = "en", **particulars: object) -> Story:
+    """A story taken in by the translator for one target language; its translation waits for drafts."""
+    removals: Sequence[Removal] = particulars.pop("removals", ())  # type: ignore[assignment]
+    service = IntakeService(home.session, home.translator, lambda source, target: True)
+    return service.take_in(read_article(*texts, removals=removals), IntakeOptions(targets=[target], **particulars))  # type: ignore[arg-type]
+
+
+def translation_of(home: House, made: Story) -> Translation:
+    found = home.session.query(Translation).filter_by(story_id=made.id).one()
+    return found
+
+
+def drafted(home: House, *texts: str, **particulars: object) -> Translation:
+    """A translation whose every unit has a draft from the quiet engine: “[en] …”."""
+    translation = translation_of(home, story(home, *texts, **particulars))
+    draft_all(home.session, translation)
+    return translation
+
+
+def draft_all(session: Session, translation: Translation, engine: QuietEngine | None = None) -> None:
+    """Does what the worker does, for one pair."""
+    engine, drafting = engine or QuietEngine(), Drafting(session)
+    source, target = translation.article.language, translation.language
+    while chunk := drafting.next_chunk(source, target, 100):
+        results = draft([SourceText(one.text) for one in chunk], source, target, engine)
+        by_unit = {one.unit_id: result for one, result in zip(chunk, results, strict=True)}
+        drafting.store(chunk, by_unit, EngineModel("quiet", "quiet", "1"))
+        drafting.finish([one.translation_id for one in chunk])
+
+
+def edited(home: House, *texts: str, **particulars: object) -> Translation:
+    """A translation that the translator holds, every unit post-edited and confirmed."""
+    translation = drafted(home, *texts, **particulars)
+    home.translations(home.translator).claim(translation.id)
+    for number, unit in enumerate(home.units(translation), 1):
+        home.editing(home.translator).confirm(unit.id, f"Sentence {ORDINALS[number]} in plain English.", unit.version)
+    return translation
+
+
+def submitted(home: House, *texts: str, **particulars: object) -> Translation:
+    """A translation that waits for its editor."""
+    translation = edited(home, *texts, **particulars)
+    return home.translations(home.translator).submit(translation.id)
+
+
+def approved(home: House, *texts: str, **particulars: object) -> Translation:
+    """A translation that the editor approved."""
+    translation = submitted(home, *texts, **particulars)
+    home.translations(home.editor).approve(translation.id)
+    return translation
+
+
+def published(home: House, *texts: str, **particulars: object) -> Translation:
+    """A translation that readers can read."""
+    translation = approved(home, *texts, **particulars)
+    home.publishing(home.editor).publish(translation.id)
+    return translation
+
+
+def returned(unit_id: str) -> Returned:
+    return Returned(unit_id, "fluency/grammar", "Read this aloud.")
+
+
+def audit(home: House) -> None:
+    """An act of administration, so that there is a record of one."""
+    People(home.session, home.administrator).invite("guest", "A guest", "", [Role.TRANSLATOR])
+
+
+def removal(home: House) -> Story:
+    """A story whose cleaning took one line out."""
+    taken = Removal(1, 0, len("12 bình luận"), "12 bình luận", "", RemovalReason.COMMENT_COUNT)
+    return story(home, "12 bình luận", *SENTENCES, removals=[taken])
+
+
+ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+"""Words, since digits that the source lacks would be a finding; they are not read as numbers of anything."""
