@@ -1,0 +1,93 @@
+"""The glossary: finds the forms of its terms in a text.
+
+Forms and text are folded (`desk.glossary.fold`), an Aho-Corasick automaton finds every form, candidates must stand at
+word boundaries and in the right case, and of those that overlap the leftmost is kept, and of these the longest. One
+automaton per language is made when that language is first asked for.
+"""
+
+import threading
+from collections.abc import Collection, Iterable
+
+from desk.domain.errors import NotFound
+from desk.domain.segment import Span
+from desk.domain.term import Form, FormStatus, Term, TermMatch
+from desk.glossary.index import Index
+
+EVERY_STATUS = frozenset(FormStatus)
+_QUOTES = " \u00a0\"'«»“”„’"
+
+
+class Glossary:
+    """Terms, to be looked up by id and found in texts. It never changes, and threads may share it."""
+
+    def __init__(self, terms: Iterable[Term] = ()) -> None:
+        self.terms: tuple[Term, ...] = tuple(terms)
+        self._by_id = {term.id: term for term in self.terms}
+        self._indexes: dict[str, Index] = {}
+        self._lock = threading.Lock()
+
+    def term(self, id: str) -> Term:
+        """The term of an id. Raises `NotFound`."""
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise NotFound(f"The glossary has no term “{id}”.") from None
+
+    def match(self, text: str, language: str, statuses: Collection[FormStatus] = EVERY_STATUS) -> list[TermMatch]:
+        """The forms of `statuses` in a text of a language, in order.
+
+        A form inside a longer one is not found, whatever the longer one's status: a forbidden "Kiev" inside an admitted
+        "chicken Kiev" is none. Where two terms share a form, both are found at the same place.
+        """
+        matches = _leftmost_longest(self._index(language).candidates(text))
+        return [match for match in matches if match.form.status in statuses]
+
+    def forbidden(self, text: str, language: str) -> list[TermMatch]:
+        """The forms in a text that the desk never prints."""
+        return self.match(text, language, (FormStatus.FORBIDDEN,))
+
+    def expected(self, source_text: str, source_language: str, target_language: str) -> list[TermMatch]:
+        """The occurrences of terms in a source text that its translation has to show, in order.
+
+        These are the terms with an allowed form in the target language and those that are not translated. A form in
+        brackets after another of the same term ("Federal Security Service (FSB)") is the same occurrence.
+        """
+        found: list[TermMatch] = []
+        for match in self.match(source_text, source_language):
+            wanted = match.term.allowed(target_language) or match.term.do_not_translate
+            if wanted and not (found and _is_apposition(source_text, found[-1], match)):
+                found.append(match)
+        return found
+
+    def _index(self, language: str) -> Index:
+        index = self._indexes.get(language)
+        if index is None:
+            with self._lock:
+                index = self._indexes.get(language) or Index(self.terms, language)
+                self._indexes[language] = index
+        return index
+
+
+def find(form: Form, text: str, language: str) -> list[Span]:
+    """Where one form stands in a text, by the same rules as a glossary's."""
+    term = Term("", {language: (form,)})
+    return [match.span for match in Glossary([term]).match(text, language)]
+
+
+def _is_apposition(text: str, first: TermMatch, second: TermMatch) -> bool:
+    between = text[first.span.end : second.span.start]
+    return first.term is second.term and between.strip(_QUOTES) == "(" and text.startswith(")", second.span.end)
+
+
+def _leftmost_longest(candidates: list[tuple[Span, int, TermMatch]]) -> list[TermMatch]:
+    """The candidates that remain: the leftmost, of these the longest, and of these one per term, the best in rank."""
+    kept: list[TermMatch] = []
+    here: set[str] = set()
+    last = Span(-1, -1)
+    for span, _rank, match in sorted(candidates, key=lambda each: (each[0].start, -each[0].end, each[1])):
+        if span.start >= last.end:
+            last, here = span, set()
+        if span == last and match.term.id not in here:
+            here.add(match.term.id)
+            kept.append(match)
+    return kept
