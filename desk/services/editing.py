@@ -153,8 +153,8 @@ class Editing:
         unit.pending_by, unit.pending_since = person, unit.pending_since or utc_now()
         if text == unit.text and unit.origin is not Origin.OMITTED:
             return
+        unit.origin = _origin(unit, text)
         unit.text, unit.omitted_reason = text, ""
-        unit.origin = _origin(unit)
         unit.author_id = None if unit.origin is Origin.MACHINE else person
         unit.version += 1
         unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
@@ -199,8 +199,8 @@ class Editing:
             translation.lease_until = utc_now() + self.lease
 
 
-def _origin(unit: Unit) -> Origin:
+def _origin(unit: Unit, text: str) -> Origin:
     """What a person's text counts as: post-edited where it started from a draft, human otherwise."""
     if unit.draft is None:
         return Origin.HUMAN
-    return Origin.MACHINE if unit.text == unit.draft.text else Origin.POST_EDITED
+    return Origin.MACHINE if text == unit.draft.text else Origin.POST_EDITED

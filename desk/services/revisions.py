@@ -128,7 +128,10 @@ class Revisions:
             elif unit is not None:
                 unit.retired_at = utc_now()
         taken = {link.segment_id for unit in ordered for link in unit.sources}
-        ordered.extend(new_unit(translation, row) for row in segments if row.id not in taken)
+        added = [new_unit(translation, row) for row in segments if row.id not in taken]
+        self.session.add_all(added)
+        self.session.flush()
+        ordered.extend(added)
         self._renumber(ordered, segments)
         translation.revision = revision
         self.session.flush()

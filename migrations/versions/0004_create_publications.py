@@ -26,8 +26,10 @@ def upgrade() -> None:
         sa.Column("four_eyes", sa.Boolean(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("decision <> 'approved' OR content_hash IS NOT NULL", name="ck_review_approval_has_hash"),
-        sa.CheckConstraint("decision IN ('approved', 'returned')", name="ck_review_decision"),
+        sa.CheckConstraint(
+            "decision <> 'approved' OR content_hash IS NOT NULL", name=op.f("ck_review_approval_has_hash")
+        ),
+        sa.CheckConstraint("decision IN ('approved', 'returned')", name=op.f("ck_review_decision")),
         sa.ForeignKeyConstraint(["editor_id"], ["person.id"], name="fk_review_editor_id"),
         sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name="fk_review_revision_id"),
         sa.ForeignKeyConstraint(["translation_id"], ["translation.id"], name="fk_review_translation_id"),
@@ -61,8 +63,8 @@ def upgrade() -> None:
         sa.Column("provenance", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("published_by", sa.String(length=26), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind <> 'correction' OR note <> ''", name="ck_publication_correction_has_note"),
-        sa.CheckConstraint("kind IN ('publication', 'update', 'correction')", name="ck_publication_kind"),
+        sa.CheckConstraint("kind <> 'correction' OR note <> ''", name=op.f("ck_publication_correction_has_note")),
+        sa.CheckConstraint("kind IN ('publication', 'update', 'correction')", name=op.f("ck_publication_kind")),
         sa.ForeignKeyConstraint(["published_by"], ["person.id"], name="fk_publication_published_by"),
         sa.ForeignKeyConstraint(["review_id"], ["review.id"], name="fk_publication_review_id"),
         sa.ForeignKeyConstraint(["translation_id"], ["translation.id"], name="fk_publication_translation_id"),
@@ -78,7 +80,8 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "event IN ('published', 'corrected', 'updated', 'withdrawn', 'killed')", name="ck_publication_event_event"
+            "event IN ('published', 'corrected', 'updated', 'withdrawn', 'killed')",
+            name=op.f("ck_publication_event_event"),
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_publication_event_person_id"),
         sa.ForeignKeyConstraint(["publication_id"], ["publication.id"], name="fk_publication_event_publication_id"),

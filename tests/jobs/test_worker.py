@@ -1,0 +1,163 @@
+"""Workers die; stories get their drafts all the same, once."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from desk.db import Database
+from desk.domain.workflow import State
+from desk.engines.quiet import QuietEngine
+from desk.jobs.worker import Worker
+from desk.models import Draft, Job, JobState, Translation, Unit
+from desk.services.intake import IntakeOptions, IntakeService
+from desk.settings import Settings
+from desk.wiring import Wiring
+from tests import factories
+
+SLOW_WORKER = """
+import sys
+from desk.engines.quiet import QuietEngine
+from desk.jobs.worker import Worker
+from desk.settings import load_settings
+from desk.wiring import Wiring
+Worker(Wiring(load_settings(), QuietEngine(delay=0.5))).run()
+"""
+
+
+@pytest.fixture
+def wiring(own_database: Database, tmp_path: Path) -> Wiring:
+    url = own_database.url.render_as_string(hide_password=False)
+    return Wiring(Settings(data_dir=tmp_path, database_url=url, job_lease_seconds=1.0), QuietEngine())
+
+
+def take_in(wiring: Wiring, sentences: int = 100) -> str:
+    with wiring.database.session(write=True) as session:
+        home = factories.house(session)
+        service = IntakeService(session, home.translator, lambda source, target: True)
+        texts = [f"Câu này là câu số {number}." for number in range(sentences)]
+        story = service.take_in(factories.read_article(*texts), IntakeOptions(targets=["en"]))
+        session.commit()
+        return factories.translation_of(home, story).id
+
+
+def state(wiring: Wiring, translation_id: str) -> State:
+    with wiring.database.session() as session:
+        return session.get_one(Translation, translation_id).state
+
+
+def drafts(wiring: Wiring) -> int:
+    with wiring.database.session() as session:
+        return session.scalar(select(func.count()).select_from(Draft)) or 0
+
+
+def until(condition: Callable[[], object], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+class TestWorker:
+    def test_it_drafts_what_waits(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring, 3)
+
+        Worker(wiring).run_until_idle()
+
+        assert state(wiring, translation_id) is State.DRAFTED
+        with wiring.database.session() as session:
+            job = session.query(Job).one()
+            assert (job.state, job.done, job.total, job.error) == (JobState.DONE, 4, 4, "")
+
+    def test_a_kill_in_mid_draft_loses_and_doubles_nothing(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring)
+        environment = {
+            **os.environ,
+            "DESK_DATA_DIR": str(wiring.settings.data_dir),
+            "DESK_DATABASE_URL": wiring.settings.database_url,
+            "DESK_JOB_LEASE_SECONDS": "1",
+        }
+        victim = subprocess.Popen([sys.executable, "-c", SLOW_WORKER], env=environment)
+        until(lambda: drafts(wiring) > 0)
+        victim.send_signal(signal.SIGKILL)
+        victim.wait()
+        assert state(wiring, translation_id) is State.DRAFTING
+        done_by_victim = drafts(wiring)
+
+        survivor = Worker(wiring)
+        until(lambda: survivor.run_once() or state(wiring, translation_id) is State.DRAFTED)
+
+        assert 0 < done_by_victim < 202
+        assert state(wiring, translation_id) is State.DRAFTED
+        with wiring.database.session() as session:
+            per_unit = session.execute(select(Draft.unit_id, func.count()).group_by(Draft.unit_id)).all()
+            assert {count for _, count in per_unit} == {2}
+            assert len(per_unit) == session.query(Unit).count() == 101
+
+    def test_a_draft_that_nobody_works_on_is_asked_for_again(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring, 3)
+        with wiring.database.session(write=True) as session:
+            session.query(Job).delete()
+            session.commit()
+
+        Worker(wiring).run_until_idle()
+
+        assert state(wiring, translation_id) is State.DRAFTED
+
+    def test_an_engine_that_is_gone_leaves_the_work_to_people_and_says_so(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring, 3)
+        wiring._engine = QuietEngine(down=True)
+
+        Worker(wiring).run_until_idle()
+
+        assert state(wiring, translation_id) is State.DRAFTED
+        with wiring.database.session() as session:
+            assert {bool(unit.draft_error) for unit in session.query(Unit)} == {True}
+
+    def test_a_task_that_always_fails_ends_with_its_reason_and_the_story_goes_on(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring, 3)
+        wiring.__dict__["engine"] = object()
+
+        worker = Worker(wiring)
+        for _ in range(5):
+            with wiring.database.session(write=True) as session:
+                for job in session.query(Job):
+                    job.run_at = job.created_at
+                session.commit()
+            worker.run_once()
+        worker.sweep()
+
+        assert state(wiring, translation_id) is State.DRAFTED
+        with wiring.database.session() as session:
+            (job,) = session.query(Job).filter_by(state=JobState.FAILED)
+            assert "AttributeError" in job.error
+            assert job.error in {unit.draft_error for unit in session.query(Unit)}
+
+    def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_the_next(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring)
+        worker = Worker(wiring)
+        worker.stop.set()
+
+        worker.run_once()
+
+        assert state(wiring, translation_id) is State.DRAFTING
+        with wiring.database.session() as session:
+            job = session.query(Job).one()
+            assert (job.state, job.attempt) == (JobState.WAITING, 0)
+
+    def test_its_lease_lasts_while_it_works(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring, 3)
+        wiring._engine = QuietEngine(delay=2.5)  # two and a half leases long
+
+        Worker(wiring).run_until_idle()
+
+        with wiring.database.session() as session:
+            job = session.query(Job).one()
+            assert (job.state, job.attempt) == (JobState.DONE, 1)
+        assert state(wiring, translation_id) is State.DRAFTED
