@@ -40,10 +40,10 @@ def draft(
     memory: MemoryLookup | None = None,
     hold_terms: HoldTerms | None = None,
 ) -> list[DraftResult]:
-    """One result per text, in order. A plain `str` is a text whose neighbours do not matter. What the memory knows is taken as it is; all else goes to the engine at once.
+    """One result per text, in order. What the memory knows is taken as it is; all else goes to the engine at once.
 
-    A text that the engine fails on has a result without text whose raw output says why. Raises `EngineUnavailable`
-    where the engine is needed and does not serve the pair.
+    A plain `str` is a text whose neighbours do not matter. A text that the engine fails on has a result without text,
+    whose raw output says why. Raises `EngineUnavailable` where the engine is needed and does not serve the pair.
     """
     asked = [SourceText(text) if isinstance(text, str) else text for text in texts]
     known = [memory.in_context(text, source, target) if memory else None for text in asked]

@@ -91,7 +91,7 @@ def _keep(copy: Path, content: bytes) -> None:
 def _entries(content: bytes, place: str) -> list[Entry]:
     try:
         values = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid(f"What {place} holds is no index of packages: {error}.") from error
     if not isinstance(values, list):
         raise Invalid(f"What {place} holds is no index of packages: it is no list.")

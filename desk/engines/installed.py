@@ -149,7 +149,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _read_note(folder: Path) -> dict[str, Any]:
     try:
         note = json.loads((folder / NOTE).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return note if isinstance(note, dict) else {}
 

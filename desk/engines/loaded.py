@@ -31,7 +31,8 @@ class LoadedPackage:
             self._translator = _translator(package, threads)
         except Exception as error:  # CTranslate2 and SentencePiece raise whatever C++ threw
             raise EngineUnavailable(f"The package {package.name} cannot be loaded: {error}.") from error
-        self._room = (positions(package.folder / "model" / "model.bin") or USUAL_POSITIONS + 2) - 2
+        taken = 3 if package.target_prefix else 2  # by the marks of begin and end
+        self._room = (positions(package.folder / "model" / "model.bin") or USUAL_POSITIONS + taken) - taken
 
     def translate(self, texts: Sequence[str], beam_size: int, with_alignment: bool) -> list[EngineOutput]:
         """One output per text, in order; all of them go through the model together."""
@@ -57,7 +58,7 @@ class LoadedPackage:
 
     def _longest_output(self, pieces: list[list[str]]) -> int:
         longest = max(map(len, pieces), default=0)
-        return min(max(USUAL_LENGTH, 2 * longest), self._room)
+        return min(max(USUAL_LENGTH, 2 * longest), self._room + 1)  # the end mark takes a step too
 
     def _decode(self, pieces: list[list[str]], beam_size: int, with_alignment: bool) -> list[Any]:
         """CTranslate2's results; where the batch fails each sentence goes alone, and one that fails is its error."""

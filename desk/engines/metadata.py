@@ -43,7 +43,7 @@ def read_metadata(content: bytes) -> Metadata:
     """Reads the content of a `metadata.json`. Raises `Invalid` with what is wrong with it."""
     try:
         values = json.loads(content)
-    except ValueError as error:  # also bytes that are no UTF-8
+    except (ValueError, RecursionError) as error:  # the first also for bytes that are no UTF-8
         raise Invalid(f"metadata.json cannot be read: {error}.") from error
     if not isinstance(values, dict):
         raise Invalid("metadata.json holds no object.")

@@ -8,6 +8,7 @@ cross-attention looks from its step at the same position of the source and bring
 import io
 import json
 import math
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,12 +40,16 @@ def build(
     words: Mapping[str, str] = WORDS,
     version: str = "1.0",
     ends: bool = True,
+    bpe: bool = False,
     **metadata: Any,
 ) -> Path:
-    """Writes a package to `path` and returns it. One that never `ends` says "one one one …" after the last word."""
-    model = path.with_suffix(".model")
-    sentencepiece = _sentencepiece(words)
-    _save(model, sentencepiece, words, ends)
+    """Writes a package to `path` and returns it. One that never `ends` says "one one one …" after the last word.
+
+    With `bpe` it has Moses' tokens and `bpe.model` in place of SentencePiece, as the oldest packages do.
+    """
+    name, tokenizer = ("bpe.model", _bpe(words)) if bpe else ("sentencepiece.model", _sentencepiece(words))
+    vocabulary = ["<unk>", "<s>", "</s>", *words, *words.values()] if bpe else _pieces(tokenizer)
+    translations = _translations(vocabulary, words, "" if bpe else "▁", ends)
     head = {
         "package_version": version,
         "argos_version": "1.11.0",
@@ -54,14 +59,17 @@ def build(
         "to_name": target,
         **metadata,
     }
-    files: dict[str, bytes] = {f"model/{file.name}": file.read_bytes() for file in sorted(model.iterdir())}
-    files |= {"sentencepiece.model": sentencepiece, "metadata.json": json.dumps(head).encode()}
-    return pack(path, files, f"translate-{source}_{target}-{version.replace('.', '_')}")
+    files = {"metadata.json": json.dumps(head).encode(), name: tokenizer}
+    with tempfile.TemporaryDirectory() as model:
+        _save(model, vocabulary, translations)
+        files |= {f"model/{file.name}": file.read_bytes() for file in sorted(Path(model).iterdir())}
+    top = f"translate-{source}_{target}-{version.replace('.', '_')}"
+    return pack(path, files, top, zipfile.ZIP_STORED)  # its weights are zeros, which would pack like a bomb
 
 
-def pack(path: Path, files: Mapping[str, bytes], top: str) -> Path:
+def pack(path: Path, files: Mapping[str, bytes], top: str, method: int = zipfile.ZIP_DEFLATED) -> Path:
     """Zips files under one top folder."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", method) as archive:
         for name, content in files.items():
             archive.writestr(f"{top}/{name}", content)
     return path
@@ -91,28 +99,40 @@ def _sentencepiece(words: Mapping[str, str]) -> bytes:
     return model.getvalue()
 
 
-def _save(folder: Path, sentencepiece: bytes, words: Mapping[str, str], ends: bool) -> None:
-    import ctranslate2
-    import sentencepiece as spm
+def _pieces(sentencepiece: bytes) -> list[str]:
+    from sentencepiece import SentencePieceProcessor
 
-    processor = spm.SentencePieceProcessor(model_proto=sentencepiece)
-    vocabulary = [processor.id_to_piece(number) for number in range(processor.vocab_size())]
+    processor = SentencePieceProcessor(model_proto=sentencepiece)
+    return [processor.id_to_piece(number) for number in range(processor.vocab_size())]
+
+
+def _bpe(words: Mapping[str, str]) -> bytes:
+    """Merges that put each word together letter by letter."""
+    merges = ["#version: 0.2"]
+    for word in words:
+        letters = [*word[:-1], word[-1] + "</w>"]
+        merges += ["".join(letters[:end]) + " " + letters[end] for end in range(1, len(letters))]
+    return "\n".join(dict.fromkeys(merges)).encode() + b"\n"
+
+
+def _save(folder: str, vocabulary: list[str], translations: list[int]) -> None:
+    import ctranslate2
+
     spec = ctranslate2.specs.TransformerSpec.from_config((1, 1), 1, pre_norm=True, alignment_layer=-1)
-    _fill(spec, len(vocabulary), _translations(vocabulary, words, ends))
+    _fill(spec, len(vocabulary), translations)
     spec.register_source_vocabulary(vocabulary)
     spec.register_target_vocabulary(vocabulary)
     spec.config.add_source_eos = True
     spec.config.decoder_start_token = "<s>"
     spec.validate()
     spec.optimize(quantization="int8")
-    folder.mkdir()
-    spec.save(str(folder))
+    spec.save(folder)
 
 
-def _translations(vocabulary: list[str], words: Mapping[str, str], ends: bool) -> list[int]:
-    """The token that each token becomes: its word's translation, or itself."""
-    pairs = {f"▁{word}": f"▁{translation}" for word, translation in words.items()}
-    pairs |= {} if ends else {"</s>": f"▁{next(iter(words.values()))}"}
+def _translations(vocabulary: list[str], words: Mapping[str, str], mark: str, ends: bool) -> list[int]:
+    """The token that each token becomes: its word's translation, or itself. `mark` begins a word's piece."""
+    pairs = {mark + word: mark + translation for word, translation in words.items()}
+    pairs |= {} if ends else {"</s>": mark + next(iter(words.values()))}
     missing = [piece for pair in pairs.items() for piece in pair if piece not in vocabulary]
     assert not missing, f"not one piece: {missing}"
     return [vocabulary.index(pairs.get(piece, piece)) for piece in vocabulary]

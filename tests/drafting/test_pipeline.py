@@ -1,0 +1,87 @@
+from collections.abc import Mapping
+
+import pytest
+
+from desk.domain.draft import DraftKind, EngineOutput
+from desk.domain.errors import EngineUnavailable
+from desk.domain.segment import Span
+from desk.domain.term import TermOutcome, TermStatus
+from desk.drafting.pipeline import SourceText, draft, kind_of
+from desk.engines.quiet import QuietEngine
+
+KEPT = TermOutcome("kremlin", "the Kremlin", TermStatus.REPAIRED, Span(0, 7), Span(0, 7))
+
+
+class Memory:
+    """A memory of whole texts between their neighbours."""
+
+    def __init__(self, approved: Mapping[SourceText, str]) -> None:
+        self.approved = approved
+
+    def in_context(self, text: SourceText, source: str, target: str) -> str | None:
+        return self.approved.get(text) if (source, target) == ("vi", "en") else None
+
+
+def shout(text: str, output: EngineOutput, source: str, target: str) -> tuple[str, tuple[TermOutcome, ...]]:
+    return f"{output.text} ({text}, {source}, {target})".upper(), (KEPT,)
+
+
+class TestDraft:
+    def test_it_drafts_every_text_in_order(self) -> None:
+        results = draft(["một", SourceText("hai")], "vi", "en", QuietEngine())
+
+        assert [result.text for result in results] == ["[en] một", "[en] hai"]
+
+    def test_it_sends_all_texts_at_once(self) -> None:
+        engine = QuietEngine()
+
+        draft(["một", "hai", "ba"], "vi", "en", engine)
+
+        assert engine.calls == [(("một", "hai", "ba"), "vi", "en")]
+
+    def test_it_keeps_the_raw_output_beside_the_text_after_terms(self) -> None:
+        [result] = draft(["một"], "vi", "en", QuietEngine(), hold_terms=shout)
+
+        assert result.raw.text == "[en] một"
+        assert result.text == "[EN] MỘT (MỘT, VI, EN)"
+        assert result.terms == (KEPT,)
+        assert kind_of(result) is DraftKind.TERMS
+
+    def test_it_takes_what_the_memory_knows_without_the_engine(self) -> None:
+        engine = QuietEngine()
+        memory = Memory({SourceText("hai", "một", "ba"): "two"})
+        texts = [SourceText("một", "", "hai"), SourceText("hai", "một", "ba"), SourceText("ba", "hai", "")]
+
+        results = draft(texts, "vi", "en", engine, memory, shout)
+
+        assert [result.text for result in results] == ["[EN] MỘT (MỘT, VI, EN)", "two", "[EN] BA (BA, VI, EN)"]
+        assert [kind_of(result) for result in results] == [DraftKind.TERMS, DraftKind.MEMORY, DraftKind.TERMS]
+        assert engine.calls == [(("một", "ba"), "vi", "en")]
+
+    def test_it_does_not_take_a_match_in_another_context(self) -> None:
+        memory = Memory({SourceText("hai", "một", "ba"): "two"})
+
+        [result] = draft([SourceText("hai", "ba", "một")], "vi", "en", QuietEngine(), memory)
+
+        assert kind_of(result) is DraftKind.RAW
+
+    def test_it_needs_no_engine_where_the_memory_knows_everything(self) -> None:
+        memory = Memory({SourceText("một"): "one"})
+
+        assert draft([SourceText("một")], "vi", "en", QuietEngine(down=True), memory)[0].text == "one"
+
+    def test_it_hands_an_empty_list_back(self) -> None:
+        assert draft([], "vi", "en", QuietEngine(down=True)) == []
+
+    def test_it_hands_on_why_a_text_failed_and_holds_no_terms_there(self) -> None:
+        engine = QuietEngine(failing=frozenset({"hai"}))
+
+        results = draft(["một", "hai"], "vi", "en", engine, hold_terms=shout)
+
+        assert results[0].text
+        assert (results[1].text, results[1].terms) == ("", ())
+        assert results[1].raw.error
+
+    def test_it_says_when_no_engine_serves(self) -> None:
+        with pytest.raises(EngineUnavailable):
+            draft(["một"], "vi", "en", QuietEngine(down=True))
