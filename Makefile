@@ -27,7 +27,7 @@ test: .venv/dev.stamp ## Set up and run all tests, in a browser where Chromium i
 	@$(PYTEST)
 
 .PHONY: check
-check: test lint types migrations resolve ## Everything that .ci/run does once its servers are there
+check: test lint types migrations postgresql resolve ## Everything that .ci/run does once its servers are there
 
 .PHONY: lint
 lint: .venv/dev.stamp ## Style, imports, habits that bite
@@ -41,6 +41,10 @@ types: .venv/dev.stamp ## mypy --strict
 .PHONY: migrations
 migrations: .venv/dev.stamp ## Migrations up, checked, one down and up again, on SQLite and PostgreSQL
 	@$(BIN)/pytest -q tests/migrations
+
+.PHONY: postgresql
+postgresql: .venv/dev.stamp ## What touches the database once more, on the PostgreSQL of DESK_TEST_POSTGRESQL_URL
+	@DESK_TEST_DATABASE=postgresql $(PYTEST) -q tests/services tests/jobs
 
 .PHONY: resolve
 resolve: .venv/dev.stamp ## Can plain `pip install .` find all it needs, with our pins among it?
