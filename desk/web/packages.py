@@ -71,7 +71,6 @@ def verify(name: str) -> Response:
 @permit(ADMINISTRATOR)
 def remove(name: str) -> Response:
     argos.remove(name, argos.packages_folder())
-    wiring().forget_engine()
     flash(f"{name} is removed. Drafts that it made stay as they are.", "good")
     return _back()
 

@@ -1,0 +1,112 @@
+"""The editor: an article in order, source beside target, and the moves that a translator makes with it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+
+from desk.domain.workflow import Action, State
+from desk.models import Translation
+from desk.services import access
+from desk.services.overview import names
+from desk.services.roster import translators
+from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
+from desk.web.reader import actor
+from desk.web.session import session, wiring
+from desk.web.sheet import canned
+from desk.web.sheet.rights import rights
+from desk.web.sheet.rows import Sheet
+from desk.web.sheet.summary import Summary, summary
+
+blueprint = Blueprint("editor", __name__)
+
+
+@blueprint.get("/translations/<translation_id>")
+@permit(NEWSROOM)
+def show(translation_id: str) -> str:
+    return render_template("pages/editor.html", **page(translation_id))
+
+
+@blueprint.get("/translations/<translation_id>/edit")
+@permit(NEWSROOM)
+def edit(translation_id: str) -> Response:
+    """The address by which other pages send somebody to work."""
+    return _to("editor.show", translation_id)
+
+
+@blueprint.get("/translations/<translation_id>/drafting")
+@permit(NEWSROOM)
+def drafting(translation_id: str) -> str | Response:
+    """The rows again while drafts come in, or nothing where none came since `done` were there."""
+    values = page(translation_id)
+    figures: Summary = values["summary"]
+    still = values["translation"].state is State.DRAFTING
+    if still and request.args.get("done", type=int) == figures.drafted:
+        return Response(status=204)
+    if not still:  # the page's head has other buttons now
+        return Response(status=204, headers={"HX-Refresh": "true"})
+    return render_template("partials/unit_list.html", **values)
+
+
+@blueprint.post("/translations/<translation_id>/submit")
+@permit(TRANSLATOR)
+def submit(translation_id: str) -> Response:
+    wiring().translations(session(), actor()).submit(translation_id)
+    flash("It waits for an editor now. You can take it back until then.", "good")
+    return _to("editor.show", translation_id)
+
+
+@blueprint.post("/translations/<translation_id>/recall")
+@permit(TRANSLATOR)
+def recall(translation_id: str) -> Response:
+    """Takes a submitted text back."""
+    wiring().translations(session(), actor()).recall(translation_id)
+    flash("You have it back.", "good")
+    return _to("editor.show", translation_id)
+
+
+@blueprint.post("/translations/<translation_id>/assign")
+@permit(EDITOR)
+def assign(translation_id: str) -> Response:
+    """Gives a free translation to a translator."""
+    wiring().translations(session(), actor()).assign(translation_id, request.form.get("person", ""))
+    flash("The translation is assigned.", "good")
+    return _to("editor.show", translation_id)
+
+
+def page(translation_id: str) -> dict[str, Any]:
+    """All that the page and its rows show."""
+    translation = access.translation(session(), actor(), translation_id, lock=False)
+    sheet = Sheet(session(), translation, wiring().glossary)
+    rows = sheet.rows()
+    may = rights(actor(), translation, intervenes="write" in request.args)
+    return {
+        "translation": translation,
+        "story": translation.story,
+        "article": translation.article,
+        "rows": rows,
+        "rights": may,
+        "summary": summary(rows),
+        "return_": sheet.return_,
+        "notices": drafts_notices(sheet),
+        "stale": translation.revision_id != translation.article.revisions[-1].id,
+        "removals": len(translation.revision.removals),
+        "submitter": submitter(translation),
+        "names": names(session(), actor()),
+        "translators": translators(session(), actor()) if may.may(Action.ASSIGN) else (),
+        "canned": canned,
+    }
+
+
+def drafts_notices(sheet: Sheet) -> list[str]:
+    """What must be said of the engines whose drafts the rows began with, each once."""
+    return list(dict.fromkeys(unit.draft.notice for unit in sheet.units if unit.draft and unit.draft.notice))
+
+
+def submitter(translation: Translation) -> str | None:
+    """Who submitted last."""
+    submits = (one.person_id for one in reversed(translation.transitions) if one.action is Action.SUBMIT)
+    return next(submits, None)
+
+
+def _to(endpoint: str, translation_id: str) -> Response:
+    return redirect(url_for(endpoint, translation_id=translation_id), 303)  # type: ignore[return-value]

@@ -1,0 +1,152 @@
+"""A translation's rows: each unit with its source, its state, its terms, findings, proposals and what an editor said."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from desk.domain.finding import ONLY_FIXED, FindingState, Level
+from desk.domain.provenance import Origin
+from desk.domain.segment import Span
+from desk.domain.workflow import State
+from desk.glossary.matcher import Glossary
+from desk.models import Proposal, Review, ReviewReason, Translation, Unit
+from desk.services.findings import FindingView, findings_of
+from desk.services.proposals import waiting_proposals
+from desk.services.reviews import newest_return, reasons_by_unit
+from desk.services.units import is_confirmed, source_text, units_of
+from desk.web.sheet.marking import Piece, pieces
+from desk.web.sheet.terms import TermChip, chips, matches_in
+
+
+class Status(StrEnum):
+    """How far a unit is."""
+
+    WAITING = "waiting"
+    FAILED = "failed"
+    EMPTY = "empty"
+    DRAFT = "draft"
+    EDITED = "edited"
+    CONFIRMED = "confirmed"
+    STALE = "stale"
+    OMITTED = "omitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit as its row shows it. `number` counts from 1; `first` says that a paragraph begins here.
+
+    `returned` is why the newest return sent it back, `answered` whether it was confirmed again since.
+    """
+
+    unit: Unit
+    number: int
+    first: bool
+    source: str
+    status: Status
+    source_pieces: Sequence[Piece]
+    target_pieces: Sequence[Piece]
+    terms: Sequence[TermChip]
+    findings: Sequence[FindingView]
+    proposals: Sequence[Proposal]
+    returned: ReviewReason | None
+    answered: bool
+
+    @property
+    def open_findings(self) -> Sequence[FindingView]:
+        """What is neither fixed nor dismissed; contested findings are among them."""
+        return [found for found in self.findings if found.state is not FindingState.DISMISSED]
+
+    @property
+    def closed_findings(self) -> Sequence[FindingView]:
+        return [found for found in self.findings if found.state is FindingState.DISMISSED]
+
+    @property
+    def spots(self) -> list[list[int | str]]:
+        """Where open findings lie in the target, as [start, end, level] in code points, for the page's script."""
+        return [[span.start, span.end, level.value] for span, level in _spots(self.open_findings, target=True)]
+
+    @property
+    def confirmed(self) -> bool:
+        return self.status in (Status.CONFIRMED, Status.OMITTED)
+
+
+class Sheet:
+    """Reads the rows of one translation: nine queries, however long the article is."""
+
+    def __init__(self, session: Session, translation: Translation, glossary: Glossary) -> None:
+        self.translation = translation
+        self.glossary = glossary
+        self.units = units_of(session, translation)
+        self.findings = findings_of(session, translation)
+        self.proposals = waiting_proposals(session, translation, self.units)
+        self.return_: Review | None = newest_return(session, translation)
+
+    def rows(self, only: Iterable[str] | None = None) -> list[Row]:
+        """All rows in order, or those of the units whose ids are in `only`."""
+        wanted = None if only is None else frozenset(only)
+        reasons, findings = reasons_by_unit(self.return_), _by_unit(self.findings)
+        before: int | None = None
+        found = []
+        for unit in self.units:
+            if wanted is None or unit.id in wanted:
+                found.append(self._row(unit, unit.paragraph != before, findings[unit.id], reasons.get(unit.id)))
+            before = unit.paragraph
+        return found
+
+    def _row(self, unit: Unit, first: bool, findings: Sequence[FindingView], reason: ReviewReason | None) -> Row:
+        source, here = self.translation.article.language, self.translation.language
+        text = source_text(unit)
+        matches = matches_in(self.glossary, text, source, here)
+        open_ones = [found for found in findings if found.state is not FindingState.DISMISSED]
+        return Row(
+            unit=unit,
+            number=unit.position + 1,
+            first=first,
+            source=text,
+            status=status(unit, self.translation),
+            source_pieces=pieces(text, matches, _spots(open_ones)),
+            target_pieces=pieces(unit.text, (), _spots(open_ones, target=True)),
+            terms=chips(unit, text, matches, self.glossary, here),
+            findings=findings,
+            proposals=self.proposals.get(unit.id, ()),
+            returned=reason,
+            answered=self._answered(unit),
+        )
+
+    def _answered(self, unit: Unit) -> bool:
+        return self.return_ is not None and unit.confirmed_at is not None and unit.confirmed_at > self.return_.at
+
+
+def status(unit: Unit, translation: Translation) -> Status:
+    """How far a unit is. A confirmation of another source than today's has gone stale."""
+    if unit.origin is Origin.OMITTED:
+        return Status.OMITTED if is_confirmed(unit) else Status.STALE
+    if unit.confirmed_at is not None:
+        return Status.CONFIRMED if is_confirmed(unit) else Status.STALE
+    if unit.author_id is not None:
+        return Status.EDITED
+    if translation.state is State.DRAFTING and unit.drafted_round < translation.draft_round:
+        return Status.WAITING
+    if unit.text:
+        return Status.DRAFT
+    return Status.FAILED if unit.draft_error else Status.EMPTY
+
+
+def can_be_set_aside(found: FindingView) -> bool:
+    """Whether a finding can be dismissed or contested at all (design, rule 12)."""
+    return found.check not in ONLY_FIXED
+
+
+def _by_unit(findings: Sequence[FindingView]) -> Mapping[str, Sequence[FindingView]]:
+    grouped: defaultdict[str, list[FindingView]] = defaultdict(list)
+    for found in findings:
+        grouped[found.unit_id].append(found)
+    return grouped
+
+
+def _spots(findings: Sequence[FindingView], *, target: bool = False) -> list[tuple[Span, Level]]:
+    spans = ((found.target_span if target else found.source_span, found.level) for found in findings)
+    return [(span, level) for span, level in spans if span is not None]

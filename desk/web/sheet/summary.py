@@ -1,0 +1,89 @@
+"""A translation in figures: how far it is, and in plain words what still stands in the way of its next move."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desk.domain.finding import FindingState, Level
+from desk.services.findings import FindingView
+from desk.web.sheet.rows import Row, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something that stands in the way: a sentence, and the number of the row where one meets it first."""
+
+    text: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An open finding with the number of its row."""
+
+    number: int
+    finding: FindingView
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of a translation. `untouched` counts rows that are still a machine's draft."""
+
+    total: int
+    confirmed: int
+    drafted: int
+    untouched: int
+    returned: int
+    findings: Sequence[Listed]
+    obstacles: Sequence[Obstacle]
+
+    def count(self, level: str) -> int:
+        """How many findings of a level are open."""
+        return sum(listed.finding.level == level for listed in self.findings)
+
+
+def summary(rows: Sequence[Row]) -> Summary:
+    """The figures of all of a translation's rows, and what keeps it from being submitted."""
+    listed = [Listed(row.number, found) for row in rows for found in row.open_findings]
+    return Summary(
+        total=len(rows),
+        confirmed=sum(row.confirmed for row in rows),
+        drafted=sum(row.status is not Status.WAITING for row in rows),
+        untouched=sum(row.status is Status.DRAFT for row in rows),
+        returned=sum(row.returned is not None and not row.answered for row in rows),
+        findings=listed,
+        obstacles=[*_unconfirmed(rows), *_blocking(listed)],
+    )
+
+
+def before_approval(rows: Sequence[Row]) -> list[Obstacle]:
+    """What keeps a submitted translation from being approved, four eyes aside."""
+    listed = [Listed(row.number, found) for row in rows for found in row.open_findings]
+    contested = [one for one in listed if one.finding.state is FindingState.CONTESTED]
+    blocking = [one for one in listed if one.finding.level is Level.BLOCK and one not in contested]
+    warnings = [one for one in listed if one.finding.level is Level.WARN]
+    return [
+        *_unconfirmed(rows),
+        *_obstacle(blocking, "blocking finding is open", "blocking findings are open"),
+        *_obstacle(contested, "contested finding waits for your word", "contested findings wait for your word"),
+        *_obstacle(warnings, "warning is open", "warnings are open"),
+    ]
+
+
+def _unconfirmed(rows: Sequence[Row]) -> list[Obstacle]:
+    missing = [row.number for row in rows if not row.confirmed]
+    if not missing:
+        return []
+    words = "segment is not confirmed" if len(missing) == 1 else "segments are not confirmed"
+    return [Obstacle(f"{len(missing)} {words}", missing[0])]
+
+
+def _blocking(listed: Sequence[Listed]) -> list[Obstacle]:
+    """A contested finding lets a translator submit: the editor decides."""
+    open_ones = [one for one in listed if one.finding.level is Level.BLOCK and one.finding.state is FindingState.OPEN]
+    return _obstacle(open_ones, "finding blocks", "findings block")
+
+
+def _obstacle(listed: Sequence[Listed], one: str, many: str) -> list[Obstacle]:
+    if not listed:
+        return []
+    return [Obstacle(f"{len(listed)} {one if len(listed) == 1 else many}", listed[0].number)]

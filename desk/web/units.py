@@ -1,0 +1,176 @@
+"""What happens to single segments while one works: saves, confirmations, omissions, and words on findings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, get_template_attribute, jsonify, request
+
+from desk.domain.errors import Invalid, NotFound
+from desk.models import FindingRow, Translation, Unit
+from desk.services import access
+from desk.services.editing import Saved, SaveOutcome
+from desk.services.findings import FindingView, findings_of
+from desk.services.overview import names
+from desk.text.diff import word_diff
+from desk.web.permissions import EDITOR, TRANSLATOR, permit
+from desk.web.reader import actor
+from desk.web.session import session, wiring
+from desk.web.sheet.answers import changed_units, in_json, page_parts
+from desk.web.sheet.rights import rights
+from desk.web.sheet.rows import Sheet
+
+blueprint = Blueprint("units", __name__, url_prefix="/translations/<translation_id>")
+
+WRITERS = frozenset({TRANSLATOR, EDITOR})
+VERDICTS = ("dismiss", "contest", "accept")
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """What a page sends: a text, the version it was written upon, and the milliseconds at work since the last save."""
+
+    text: str
+    version: int
+    milliseconds: int
+    end_of_burst: bool
+    confirm: bool
+
+
+@blueprint.post("/units/<unit_id>/save")
+@permit(WRITERS)
+@in_json
+def save(translation_id: str, unit_id: str) -> Response:
+    """Saves a text, and confirms it where asked. 409 with both texts where it came too late; it is kept as a proposal."""
+    wanted = _read()
+    unit = _unit(translation_id, unit_id)
+    before = findings_of(session(), unit.translation)
+    outcome = _write(unit, wanted)
+    if outcome.result is not Saved.SAVED:
+        return _too_late(outcome)
+    empty = wanted.confirm and not unit.text.strip()
+    reason = f"Segment {unit.position + 1} is empty: write it, or leave it out with a reason." if empty else ""
+    return _answer(unit.translation, unit, before, text=unit.text, reason=reason)
+
+
+def _read() -> Save:
+    """The save that was sent, as JSON or as a form. Raises `Invalid` where it is none."""
+    sent: Any = request.get_json(silent=True) if request.is_json else request.form
+    try:
+        return Save(
+            text=str(sent["text"]),
+            version=int(sent["version"]),
+            milliseconds=int(sent.get("milliseconds") or 0),
+            end_of_burst=_yes(sent.get("end_of_burst")),
+            confirm=_yes(sent.get("confirm")),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise Invalid("A save names its text and the version that it was written upon.") from error
+
+
+def _yes(value: object) -> bool:
+    return value is True or str(value).lower() in ("1", "true", "yes", "on")
+
+
+def _write(unit: Unit, wanted: Save) -> SaveOutcome:
+    editing = wiring().editing(session(), actor())
+    if wanted.confirm and wanted.text.strip():
+        return editing.confirm(unit.id, wanted.text, wanted.version, milliseconds=wanted.milliseconds)
+    end = wanted.end_of_burst or wanted.confirm
+    return editing.save(unit.id, wanted.text, wanted.version, milliseconds=wanted.milliseconds, end_of_burst=end)
+
+
+def _too_late(outcome: SaveOutcome) -> Response:
+    """Both texts, and what one would change in the other."""
+    unit = outcome.unit
+    language = unit.translation.language
+    draw = get_template_attribute("partials/unit_conflict.html", "conflict")
+    author = names(session(), actor()).get(unit.author_id or "", "")
+    response = jsonify(
+        result=outcome.result,
+        reason=outcome.reason,
+        version=outcome.version,
+        text=outcome.theirs,
+        mine=outcome.mine,
+        author=author,
+        html=draw(unit, word_diff(outcome.theirs, outcome.mine), outcome.theirs, author, language),
+    )
+    response.status_code = 409
+    return response
+
+
+@blueprint.post("/units/<unit_id>/unconfirm")
+@permit(WRITERS)
+@in_json
+def unconfirm(translation_id: str, unit_id: str) -> Response:
+    unit = _unit(translation_id, unit_id)
+    wiring().editing(session(), actor()).unconfirm(unit.id)
+    return _answer(unit.translation, unit)
+
+
+@blueprint.post("/units/<unit_id>/omit")
+@permit(WRITERS)
+@in_json
+def omit(translation_id: str, unit_id: str) -> Response:
+    """Leaves a segment out on purpose."""
+    unit = _unit(translation_id, unit_id)
+    before = findings_of(session(), unit.translation)
+    wiring().editing(session(), actor()).omit(unit.id, request.form.get("reason", ""))
+    return _answer(unit.translation, unit, before, text=unit.text)
+
+
+@blueprint.post("/units/<unit_id>/restore")
+@permit(WRITERS)
+@in_json
+def restore(translation_id: str, unit_id: str) -> Response:
+    """Puts the draft back, or takes a segment that was left out in again."""
+    unit = _unit(translation_id, unit_id)
+    before = findings_of(session(), unit.translation)
+    editing = wiring().editing(session(), actor())
+    version = request.form.get("version", unit.version, type=int)
+    if unit.draft is not None:
+        outcome = editing.restore_draft(unit.id, version)
+    else:
+        outcome = editing.save(unit.id, "", version, end_of_burst=True)
+    if outcome.result is not Saved.SAVED:
+        return _too_late(outcome)
+    return _answer(unit.translation, unit, before, text=unit.text)
+
+
+@blueprint.post("/findings/<finding_id>/<any(dismiss, contest, accept):verdict>")
+@permit(WRITERS)
+@in_json
+def set_aside(translation_id: str, finding_id: str, verdict: str) -> Response:
+    """Dismisses a finding, contests it, or accepts a contest; always with a reason."""
+    translation = access.translation(session(), actor(), translation_id)
+    found = session().get(FindingRow, finding_id)
+    if found is None or found.translation_id != translation.id:
+        raise NotFound(f"There is no finding {finding_id} in this translation.")
+    findings = wiring().findings(session(), actor())
+    say = {"dismiss": findings.dismiss, "contest": findings.contest, "accept": findings.accept}[verdict]
+    say(finding_id, request.form.get("reason", ""))
+    return _parts(translation, [found.unit_id], result="saved")
+
+
+def _unit(translation_id: str, unit_id: str) -> Unit:
+    """A unit of this translation, locked. Raises `NotFound` for one of another."""
+    unit = access.unit(session(), actor(), unit_id)
+    if unit.translation_id != translation_id:
+        raise NotFound(f"There is no unit {unit_id} in this translation.")
+    return unit
+
+
+def _answer(
+    translation: Translation, unit: Unit, before: Iterable[FindingView] | None = None, **said: object
+) -> Response:
+    """Checks the text again where it changed, and answers with every row whose findings are others now."""
+    changed = {unit.id}
+    if before is not None:
+        changed |= changed_units(before, wiring().findings(session(), actor()).check(translation))
+    return _parts(translation, changed, result="saved", version=unit.version, **said)
+
+
+def _parts(translation: Translation, changed: Iterable[str], **said: object) -> Response:
+    sheet = Sheet(session(), translation, wiring().glossary)
+    may = rights(actor(), translation, intervenes=True)
+    return jsonify(**said, **page_parts(sheet, may, changed))
