@@ -14,8 +14,8 @@ class Glossary(Protocol):
     def match(self, text: str, language: str) -> Sequence[TermMatch]:
         """Every form, of every status, found in a text: leftmost-longest, spans in code points."""
 
-    def expected(self, text: str, source: str, target: str) -> Sequence[TermMatch]:
-        """The terms found in a source text that have allowed forms in the target language."""
+    def expected(self, source_text: str, source_language: str, target_language: str) -> Sequence[TermMatch]:
+        """The terms found in a source text that its translation has to show."""
 
 
 @dataclass(frozen=True, slots=True)

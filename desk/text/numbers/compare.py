@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias
 
 from desk.text.numbers.found import NumberFound, Weight

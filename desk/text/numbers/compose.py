@@ -100,7 +100,7 @@ def compose(text: str, found: list[Item], lexicon: Lexicon) -> Iterator[tuple[Nu
         item = found[place]
         opens = item.role in _BUILDING or (lexicon.units_first and _opens_ordinal(found[place : place + 3]))
         if opens and not (item.reading and item.reading.value is None):
-            number, length = _build(text, found[place:place + 24], lexicon)
+            number, length = _build(text, found[place : place + 24], lexicon)
             yield number, any(piece.role is Other.DIGITS for piece in found[place : place + length])
             place += length
             continue
@@ -136,7 +136,7 @@ def _single(item: Item, text: str) -> Iterator[tuple[NumberFound, bool]]:
 def _build(text: str, found: list[Item], lexicon: Lexicon) -> tuple[NumberFound, int]:
     """The longest number that the items begin, and how many of them it takes."""
     state = Sum(lexicon.units_first)
-    taken, joined, used = 0, False, 0
+    taken, joined = 0, False
     kind = NumberKind.WORDS
     for place, item in enumerate(found):
         if place and item.opening:
@@ -153,11 +153,9 @@ def _build(text: str, found: list[Item], lexicon: Lexicon) -> tuple[NumberFound,
             kind, taken = NumberKind.ORDINAL, 1
             continue
         if item.role is Role.ORDINAL:
-            if place and state.low and item.value < _magnitude(state.low[-1]) and not joined or (
-                place and state.units_first and joined and state.low and state.low[-1] < 10 and item.value in _TENS
-            ):
+            if _closes(state, item, joined):
                 state.add(item.value, joined)
-                kind, taken, used = NumberKind.ORDINAL, place + 1, used + 1
+                kind, taken = NumberKind.ORDINAL, place + 1
             elif place == 1 and (fraction := _fraction(state.value, item)):
                 return _fraction_found(fraction, found[0], item), 2
             break
@@ -165,9 +163,18 @@ def _build(text: str, found: list[Item], lexicon: Lexicon) -> tuple[NumberFound,
             return _fraction_found(fraction, found[0], item), 2
         if not _take(state, item, found, place, joined, text):
             break
-        taken, joined, used = place + 1, False, used + 1
+        taken, joined = place + 1, False
     pieces = found[:taken]
     return _number(state, pieces, kind), taken
+
+
+def _closes(state: Sum, item: Item, joined: bool) -> bool:
+    """Whether an ordinal ends the number: "twenty-third", "dreiundzwanzigste", but not "two thirds"."""
+    if not state.low:
+        return False
+    if state.units_first and joined:
+        return state.low[-1] < 10 and item.value in _TENS
+    return item.value < _magnitude(state.low[-1]) and not joined
 
 
 def _near(text: str, before: Item, item: Item, more: str) -> bool:

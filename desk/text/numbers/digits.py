@@ -14,7 +14,20 @@ RUN = (
 """A pattern of digits of any script with what may stand between them."""
 
 _LONGEST = 30
-_MARKS = str.maketrans({"٫": "d", "٬": "g", "،": "g", "-": " ", "’": "g", "'": "g", "．": ".", "，": ",", "·": ".", **dict.fromkeys(SPACES, " ")})
+_MARKS = str.maketrans(
+    {
+        "٫": "d",
+        "٬": "g",
+        "،": "g",
+        "-": " ",
+        "’": "g",
+        "'": "g",
+        "．": ".",
+        "，": ",",
+        "·": ".",
+        **dict.fromkeys(SPACES, " "),
+    }
+)
 _SPLIT = re.compile(r"[.,dg ]")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -59,9 +59,20 @@ class Lexicon:
         return bool(self.roles or self.characters)
 
 
-_FOLDS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ي": "ي", "ئ": "ئ", "’": "'", "ʼ": "'", "ʹ": "'"})
+_FOLDS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ي": "ي", "ئ": "ئ", "’": "'", "ʼ": "'", "ʹ": "'"}
+)
 _TASHKIL = re.compile("[\u064b-\u065f\u0670\u0640]")
-_SETS = ("unclear", "hours", "hours_before", "month_words", "weekday_words", "opening_only", "percent_words", "articles")
+_SETS = (
+    "unclear",
+    "hours",
+    "hours_before",
+    "month_words",
+    "weekday_words",
+    "opening_only",
+    "percent_words",
+    "articles",
+)
 
 
 def fold(word: str) -> str:
@@ -69,7 +80,7 @@ def fold(word: str) -> str:
     return _TASHKIL.sub("", word.casefold().translate(_FOLDS))
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; one without a data file reads digits and month names alone."""
     data = _read(language)
@@ -145,7 +156,7 @@ def _months(language: str, extra: Mapping[Any, str]) -> Iterator[tuple[str, int]
 
     for context in ("stand-alone", "format"):
         try:
-            names = get_month_names("wide", context, language)  # type: ignore[arg-type]
+            names = get_month_names("wide", context, language)
         except (UnknownLocaleError, ValueError):
             continue
         yield from ((fold(name), month) for month, name in names.items() if name.isalpha() and len(name) > 2)
@@ -207,10 +218,14 @@ def _compounds(data: Mapping[str, Any], roles: Mapping[str, tuple[Role, Fraction
     fields: dict[str, Any] = {}
     rests = "|".join(str(data.get("prefix_rests", "")).split())
     if data.get("glued"):
-        joined = [word for word, (role, value) in roles.items() if role is not Role.ORDINAL and value < 10**6 and value != 0]
+        joined = [
+            word for word, (role, value) in roles.items() if role is not Role.ORDINAL and value < 10**6 and value != 0
+        ]
         joined += [word for word, (role, _) in roles.items() if role is Role.JOINER]
         pieces = "|".join(sorted(joined, key=len, reverse=True))
-        ordinals = "|".join(sorted((w for w, (role, _) in roles.items() if role is Role.ORDINAL), key=len, reverse=True))
+        ordinals = "|".join(
+            sorted((w for w, (role, _) in roles.items() if role is Role.ORDINAL), key=len, reverse=True)
+        )
         fields["glued"] = re.compile(rf"(?P<pieces>(?:{pieces})+)(?:(?P<last>{ordinals})|(?P<rest>{rests})\w*)?")
         fields["pieces"] = re.compile(pieces)
     prefixes = {form: value for value, form in _forms(data.get("prefixes", {}))}

@@ -26,7 +26,8 @@ _DEGREES = 1.5
 
 
 def converts(one: NumberFound, other: NumberFound) -> bool:
-    """Whether two numbers say the same in different measures, as far as rounding goes (10 %, one of the smaller, 1.5 degrees)."""
+    """Whether two numbers say the same in different measures, as far as rounding goes (10 %, one of the
+    smaller measure, 1.5 degrees)."""
     return any(_same(one, first, other, second) for first, second in product(one.units, other.units) if first != second)
 
 

@@ -46,7 +46,9 @@ def _at(found: list[Token], place: int) -> Token | None:
     return found[place] if 0 <= place < len(found) else None
 
 
-def _in_context(text: str, number: NumberFound, before: Token | None, after: Token | None, words: Lexicon) -> NumberFound:
+def _in_context(
+    text: str, number: NumberFound, before: Token | None, after: Token | None, words: Lexicon
+) -> NumberFound:
     """The number as its neighbours make it: scaled by a suffix, an hour, a month, a weekday, with its unit."""
     start, end = number.span.start, number.span.end
     if after is not None and after.kind == "word":
@@ -107,16 +109,16 @@ def _preceded(number: NumberFound, word: str, words: Lexicon) -> NumberFound:
 def _hour(number: NumberFound) -> NumberFound:
     """An hour by the 12-hour clock may be meant by the 24-hour one, and the reverse."""
     if number.value.denominator != 1:
-        hour, minute = number.parts or (None, None)
-        if hour is None or hour > _DAY:
-            return number
-        return replace(number, kind=NumberKind.TIME)
+        clock = bool(number.parts) and number.parts[0] <= _DAY
+        return replace(number, kind=NumberKind.TIME) if clock else number
     if not 0 <= number.value <= _DAY:
         return number
     if number.kind is NumberKind.TIME:
         return number
     other = number.value - _NOON if number.value > _NOON else number.value + _NOON
-    return replace(number, kind=NumberKind.TIME, others=(*number.others, other, *((Fraction(0),) if other == _DAY else ())))
+    return replace(
+        number, kind=NumberKind.TIME, others=(*number.others, other, *((Fraction(0),) if other == _DAY else ()))
+    )
 
 
 def _clock_and_fractions(text: str, read: list[NumberFound]) -> list[NumberFound]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 from desk.text.numbers.digits import RUN, Reading, read_digits
 from desk.text.numbers.lexicon import Lexicon, Role, fold
@@ -39,13 +39,15 @@ class Item:
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u200c"
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ]{_LETTER}(?:{_LETTER}|[{_MARKS}])*)*"
-_ROMAN = re.compile(r"(?P<roman>(?=[IVXLІХ])(?:[XХ]{0,3}L?[XХ]{0,3})(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3}))(?:(?<=..)(?:e|ème|er))?")
+_ROMAN = re.compile(
+    r"(?P<roman>(?=[IVXLІХ])(?:[XХ]{0,3}L?[XХ]{0,3})(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3}))(?:(?<=..)(?:e|ème|er))?"
+)
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 _CLITIC_MIN = 2
 _PERCENT = re.compile(r"[百千万萬]分[之の]")  # the hundred of "hundredth parts" is no number of the text
 
 
-@lru_cache(maxsize=None)
+@cache
 def _scanner(lexicon: Lexicon) -> re.Pattern[str]:
     groups = [rf"(?P<digits>{RUN})", r"(?P<vulgar>[¼½¾⅐-⅞])"]
     if lexicon.characters:

@@ -1,0 +1,85 @@
+"""`boilerplate_left`: page furniture that was translated as if it were news."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from desk.checks.article import CheckArticle, CheckSegment
+from desk.checks.check import Check, Example
+from desk.checks.lists import read_list
+from desk.domain.finding import Finding, Level
+from desk.domain.segment import Span
+
+ID = "boilerplate_left"
+_EDGE = r"[\W\d_]*"
+_BETWEEN = r"[\W_]+"
+_NEVER = re.compile(r"(?!)")
+_LONGEST = 160  # code points of a segment that is furniture as a whole
+_NUMBER = r"\d[\d.,\u00a0\u202f ]*k?"
+
+
+def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
+    """A target, or the source behind it, that is a comment form, a counter, a share line, a pointer to other articles
+    or what is left of a photo credit, by the phrases of `data/boilerplate.yaml`.
+
+    Not flagged, on purpose: the same words inside a sentence ("she asked readers to leave a comment"), and furniture
+    in other words than the listed ones.
+    """
+    target = _furniture(segment.target, article.target_language)
+    source = _furniture(segment.source, article.source_language)
+    found = target or source
+    if found is None:
+        return
+    text = segment.target if target else segment.source
+    phrase = found.of(text).strip()
+    message = f"“{phrase}” is page furniture, not part of the article."
+    span = target or Span(0, len(segment.target))
+    yield Finding(segment.id, ID, Level.BLOCK, message, source, span, values={"phrase": phrase})
+
+
+def _furniture(text: str, language: str) -> Span | None:
+    whole, *others = _patterns(language) or (_NEVER,)
+    for pattern in (whole, *others) if len(text) <= _LONGEST else others:
+        if found := pattern.search(text):
+            return Span(*found.span())
+    return None
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    lists = read_list("boilerplate").get(language, {})
+    frames = {
+        "whole": rf"\A{_EDGE}(?:{{}}){_EDGE}\Z",
+        "starts": r"\A\W*(?:{})(?!\w)",
+        "anywhere": r"(?<!\w)(?:{})(?!\w)",
+    }
+    return tuple(
+        re.compile(frame.replace("{}", "|".join(_phrase(phrase) for phrase in lists[place])), re.IGNORECASE)
+        for place, frame in frames.items()
+        if lists.get(place)
+    )
+
+
+def _phrase(phrase: str) -> str:
+    """A phrase of the list as a pattern: any punctuation between its words, a number for #."""
+    pieces = [re.escape(piece).replace(r"\#", _NUMBER) for piece in phrase.split()]
+    return _BETWEEN.join(pieces)
+
+
+CHECK = Check(
+    id=ID,
+    level=Level.BLOCK,
+    title="Page furniture left",
+    explanation=(
+        "The segment is no news but furniture of the page that the article came from: a comment form, a comment "
+        "counter, share buttons, pointers to other articles, what is left of a photo credit."
+    ),
+    example=Example(
+        source_language="vi",
+        target_language="en",
+        source="Để lại một bình luận",
+        wrong="Leave a Reply",
+        right="The minister left without a reply to the journalists.",
+    ),
+    segment=find,
+)

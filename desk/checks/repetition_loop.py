@@ -1,0 +1,93 @@
+"""`repetition_loop`: the target runs in circles, as neural engines do when they fail."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from desk.checks.article import CheckArticle, CheckSegment
+from desk.checks.check import Check, Example
+from desk.checks.words import Word, words_of
+from desk.domain.finding import Finding, Level
+from desk.domain.language import WITHOUT_SPACES
+from desk.domain.segment import Span
+
+ID = "repetition_loop"
+_LONGEST = 12  # words in the part that goes round
+_TIMES = 3
+_TIMES_ALONE = 4
+_LETTERS = re.compile(r"([^\W\d_]{2,12}?)\1{3,}")
+_ONE_LETTER = re.compile(r"([^\W\d_])\1{7,}")
+_UNSPACED = re.compile(r"([^\W\d_]{2}[\w、，,·・ ]{0,14}?)\1{3,}")
+_SCATTERED = 4
+
+
+def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
+    """Words that go round three times or more (one word: four times), syllables inside a word four times or more, or
+    the same four words four times over most of the target.
+
+    Not flagged, on purpose: a source that goes round too (chants, "ha ha ha ha"), figures, dots and lines.
+    """
+    span = _loop(segment.target, article.target_language)
+    if span is None or _loop(segment.source, article.source_language, fewer=1) is not None:
+        return
+    shown = segment.target[span.start : min(span.end, span.start + 40)]
+    yield Finding(
+        segment.id,
+        ID,
+        Level.BLOCK,
+        f"The target goes round in circles: “{shown}…”.",
+        None,
+        span,
+        values={"loop": shown},
+    )
+
+
+def _loop(text: str, language: str, fewer: int = 0) -> Span | None:
+    """The first loop of a text, if there is one; `fewer` is how many rounds less are enough."""
+    for pattern in (_LETTERS, _ONE_LETTER):
+        if found := pattern.search(text):
+            return Span(*found.span())
+    if language in WITHOUT_SPACES:
+        return Span(*found.span()) if (found := _UNSPACED.search(text)) else None
+    words = [word for word in words_of(text) if word.text[0].isalpha()]
+    return _round(words, fewer) or _scattered(words)
+
+
+def _round(words: list[Word], fewer: int) -> Span | None:
+    folded = [word.folded for word in words]
+    for length in range(1, min(_LONGEST, len(words) // 2) + 1):
+        times = (_TIMES_ALONE if length == 1 else _TIMES) - fewer
+        same = 0
+        for place in range(length, len(folded)):
+            same = same + 1 if folded[place] == folded[place - length] else 0
+            if same >= length * (times - 1):
+                return Span(words[place - same - length + 1].span.start, words[place].span.end)
+    return None
+
+
+def _scattered(words: list[Word]) -> Span | None:
+    """Four words that come back at least four times and make up more than half of the text."""
+    if len(words) < _SCATTERED * _SCATTERED:
+        return None
+    grams = Counter(tuple(word.folded for word in words[place : place + 4]) for place in range(len(words) - 3))
+    gram, times = grams.most_common(1)[0]
+    if times < _SCATTERED or times * 4 * 2 <= len(words):
+        return None
+    places = [p for p in range(len(words) - 3) if tuple(word.folded for word in words[p : p + 4]) == gram]
+    return Span(words[places[0]].span.start, words[places[-1] + 3].span.end)
+
+
+CHECK = Check(
+    id=ID,
+    level=Level.BLOCK,
+    title="Repetition loop",
+    explanation="The target repeats the same syllables or words over and over. Neural engines do this when they fail.",
+    example=Example(
+        source_language="vi",
+        target_language="en",
+        source="Ông Peskov nói Điện Kremlin không biết gì về việc này.",
+        wrong="Mr Peskov said the Kremlin said the Kremlin said the Kremlin said nothing.",
+        right="Mr Peskov said the Kremlin knew nothing about it.",
+    ),
+    segment=find,
+)
