@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from desk.domain.finding import FindingState, Level
 from desk.domain.workflow import Role
 from desk.engines.packages import install_file, installed, packages_folder
-from desk.intake.reader import read
+from desk.intake.reader import read_bytes
 from desk.jobs.worker import Worker
 from desk.models import Translation
 from desk.services.accounts import Accounts
@@ -136,7 +136,7 @@ class Demo:
     def _take_in(self) -> list[str]:
         stories = []
         for name, outlet, targets, _ in ARTICLES:
-            article = read((HERE / "articles" / name).read_bytes(), name=name, language="vi")
+            article = read_bytes((HERE / "articles" / name).read_bytes(), name=name, language="vi")
             with self._session() as session:
                 ids = {one.name: one.id for one in Outlets(session, self.actors["admin"]).list()}
                 options = IntakeOptions(targets=targets, outlet_id=ids[outlet])

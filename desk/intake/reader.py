@@ -9,13 +9,14 @@ from desk.domain.cleaning import Removal
 from desk.domain.errors import Invalid, TooLarge
 from desk.domain.language import LANGUAGES, language
 from desk.domain.segment import Block
+from desk.intake.fetch import fetch
 from desk.intake.page import Page, read_page
 from desk.intake.plain import read_plain
 from desk.text.cleaning import apply_removals, find_removals
 from desk.text.identification import SURE, identify
 from desk.text.segmentation import segment
 
-MAX_BYTES = 10_000_000
+LARGEST = 10_000_000
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"RIFF")
 _BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ class ReadArticle:
         return apply_removals(self.extracted, self.removals)
 
 
-def read(
+def read_bytes(
     data: bytes, *, name: str, language: str | None = None, charset: str | None = None, url: str = ""
 ) -> ReadArticle:
     """The article in a file's or an answer's bytes; `name` is what messages call it, `charset` what its sender said.
@@ -53,9 +54,9 @@ def read(
     Raises `Invalid` for what is empty, is no text, cannot be decoded or is in no language that the desk knows, and
     `TooLarge` above 10 MB: each in one sentence that begins with the name.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > LARGEST:
         raise TooLarge(
-            f"{name} has {len(data) / 1e6:.0f} MB; the desk takes articles of up to {MAX_BYTES // 1_000_000} MB."
+            f"{name} has {len(data) / 1e6:.0f} MB; the desk takes articles of up to {LARGEST // 1_000_000} MB."
         )
     text = decode(data, name, charset)
     try:
@@ -77,6 +78,17 @@ def read(
         removals=tuple(removals),
         notices=notices,
     )
+
+
+def read_text(text: str, *, language: str | None = None) -> ReadArticle:
+    """The article in a text that somebody pasted. Raises as `read_bytes` does."""
+    return read_bytes(text.encode("utf-8", "surrogatepass"), name="The text", language=language)
+
+
+def read_url(url: str, *, language: str | None = None, allowed_origins: frozenset[str] = frozenset()) -> ReadArticle:
+    """The article at an address, fetched safely (`desk.intake.fetch`). Raises as `read_bytes` does."""
+    fetched = fetch(url, allowed_origins=allowed_origins)
+    return read_bytes(fetched.content, name=url, language=language, charset=fetched.charset, url=fetched.url)
 
 
 def _of_text(text: str, url: str) -> Page:
