@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.text.diff import DiffKind, DiffPart, tokens, word_diff
@@ -29,6 +29,7 @@ class TestTokens:
     def test_it_cuts_between_words_and_punctuation(self, text: str, expected: list[str]) -> None:
         assert tokens(text) == expected
 
+    @settings(deadline=None)
     @given(texts)
     def test_it_loses_nothing(self, text: str) -> None:
         assert "".join(tokens(text)) == text
@@ -64,6 +65,7 @@ class TestWordDiff:
         assert word_diff("Как есть.", "Как есть.") == [DiffPart(SAME, "Как есть.")]
         assert word_diff("", "") == []
 
+    @settings(deadline=None)
     @given(texts, texts)
     def test_its_parts_join_to_both_texts(self, before: str, after: str) -> None:
         parts = word_diff(before, after)
@@ -71,6 +73,7 @@ class TestWordDiff:
         assert "".join(part.text for part in parts if part.kind is not INSERTED) == before
         assert "".join(part.text for part in parts if part.kind is not DELETED) == after
 
+    @settings(deadline=None)
     @given(texts, texts)
     def test_its_parts_are_full_and_never_two_of_a_kind_in_a_row(self, before: str, after: str) -> None:
         kinds = [part.kind for part in word_diff(before, after)]

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.text.normal import normalise, one_line
@@ -51,12 +51,14 @@ class TestNormalise:
     def test_it_composes_across_a_hidden_character(self) -> None:
         assert normalise("e\u200b\u0301") == "é"
 
+    @settings(deadline=None)
     @given(st.text())
     def test_it_changes_nothing_the_second_time(self, text: str) -> None:
         once = normalise(text)
 
         assert normalise(once) == once
 
+    @settings(deadline=None)
     @given(st.text())
     def test_it_gives_text_that_can_be_stored(self, text: str) -> None:
         assert unicodedata.is_normalized("NFC", normalise(text))
@@ -70,6 +72,7 @@ class TestOneLine:
     def test_it_leaves_a_lone_no_break_space(self) -> None:
         assert one_line("10\u00a0000 « oui\u202f»") == "10\u00a0000 « oui\u202f»"
 
+    @settings(deadline=None)
     @given(st.text())
     def test_it_changes_nothing_the_second_time(self, text: str) -> None:
         once = one_line(text)
