@@ -3,6 +3,7 @@
 Rules, not a grammar: where none applies, the form is put in as it is and the words around it stay.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from desk.glossary.lead import Lead, words_before
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _OPENING = " \t\n\u00a0\u202f\"'“”‘’„«»()[]—–-¿¡"
 _LOCATIVE_PREPOSITIONS = "(?:в|во|у|на|о|об|обо|при|по) "  # Russian and Ukrainian
+_SEEMS_PLURAL = re.compile("[^siu]s$")
 _LEADS: dict[str, Callable[[str, Span, Form, Form | None, str], Lead]] = {
     "en": english.lead,
     "es": romance.spanish_lead,
@@ -58,7 +60,10 @@ def _inflected(text: str, span: Span, found: Form | None, wanted: str, language:
     """The wanted form in the case or number in which the found one stands; as it is where that is not known."""
     surface = text[span.start : span.end]
     seen = fold(surface).text
-    if found is None or seen == fold(found.text).text:
+    if found is None:
+        plural = _SEEMS_PLURAL.search(seen) if language in _LEADS else None
+        return paradigm(wanted, language).get("pl", (wanted,))[0] if plural else wanted
+    if seen == fold(found.text).text:
         return wanted
     after_locative = words_before(_LOCATIVE_PREPOSITIONS, text, span.start) is not None
     slots = [
@@ -74,8 +79,10 @@ def _inflected(text: str, span: Span, found: Form | None, wanted: str, language:
 
 
 def _shared_ending(first: str, second: str) -> int:
+    """How many letters two forms end in alike; a single one tells nothing and counts as none."""
     pairs = zip(reversed(first), reversed(second), strict=False)
-    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
+    alike = next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
+    return alike if alike > 1 else 0
 
 
 def _cased(text: str, span: Span, said: str, found: Form | None) -> str:

@@ -42,12 +42,12 @@ def split_article(text: str, language: str) -> tuple[str, str]:
 def is_acronym(text: str) -> bool:
     """Whether a form is capitals throughout and short: its case counts whatever the file says."""
     letters = [character for character in text if character.isalpha()]
-    return 0 < len(letters) <= SHORT and all(letter.isupper() for letter in letters)
+    return 1 < len(letters) <= SHORT and all(letter.isupper() for letter in letters)
 
 
 def is_common(text: str) -> bool:
-    """Whether a form is a common noun, written small, of which there are many: "drone", "airstrike"."""
-    return text[:1].islower()
+    """Whether a form is a common noun, written small throughout, of which there are many: "drone", "airstrike"."""
+    return text[:1].islower() and not any(character.isupper() for character in text)
 
 
 def is_whole_capitals(text: str) -> bool:

@@ -13,6 +13,7 @@ import yaml
 from desk.domain.errors import Invalid
 
 DEEPEST = 12
+_QUOTING = ("'", '"', "|", ">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def parse(text: str, name: str) -> Node:
         return _Reader(text, name).document()
     except yaml.MarkedYAMLError as err:
         mark = err.problem_mark or err.context_mark
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line + 1, len(text.splitlines()) or 1) if mark else 1  # the end counts as a line of its own
         raise Invalid(f"{name}, line {line}: this is not YAML: {err.problem or err.context}.") from err
     except yaml.YAMLError as err:
         raise Invalid(f"{name}, line 1: this is not YAML: {err}.") from err
@@ -69,7 +70,7 @@ class _Reader:
             raise self._refusal(event, f"tags ({event.tag}) are not used here")
         line = event.start_mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
-            return Node(event.value, line, quoted=event.style is not None)
+            return Node(event.value, line, quoted=event.style in _QUOTING)
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(self._list(depth), line)
         return Node(self._mapping(depth), line)

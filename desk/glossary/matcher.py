@@ -5,6 +5,7 @@ word boundaries and in the right case, and of those that overlap the leftmost is
 automaton per language is made when that language is first asked for.
 """
 
+import re
 import threading
 from collections.abc import Collection, Iterable
 
@@ -14,7 +15,7 @@ from desk.domain.term import Form, FormStatus, Term, TermMatch
 from desk.glossary.index import Index
 
 EVERY_STATUS = frozenset(FormStatus)
-_QUOTES = " \u00a0\"'«»“”„’"
+_BEFORE_EXPLANATION = re.compile(r"[\s'’\"«»“”„]*([,(])\s*(?:(?:the|el|la|los|las|le|les)\s+|l['’])?[\s'\"«»“”„]*")
 
 
 class Glossary:
@@ -49,13 +50,14 @@ class Glossary:
     def expected(self, source_text: str, source_language: str, target_language: str) -> list[TermMatch]:
         """The occurrences of terms in a source text that its translation has to show, in order.
 
-        These are the terms with an allowed form in the target language and those that are not translated. A form in
-        brackets after another of the same term ("Federal Security Service (FSB)") is the same occurrence.
+        These are the terms with an allowed form in the target language and those that are not translated. A form that
+        explains another of the same term ("Federal Security Service (FSB)") is the same occurrence.
         """
         found: list[TermMatch] = []
         for match in self.match(source_text, source_language):
             wanted = match.term.allowed(target_language) or match.term.do_not_translate
-            if wanted and not (found and _is_apposition(source_text, found[-1], match)):
+            repeats = found and found[-1].term is match.term and is_apposition(source_text, found[-1].span, match.span)
+            if wanted and not repeats:
                 found.append(match)
         return found
 
@@ -74,9 +76,10 @@ def find(form: Form, text: str, language: str) -> list[Span]:
     return [match.span for match in Glossary([term]).match(text, language)]
 
 
-def _is_apposition(text: str, first: TermMatch, second: TermMatch) -> bool:
-    between = text[first.span.end : second.span.start]
-    return first.term is second.term and between.strip(_QUOTES) == "(" and text.startswith(")", second.span.end)
+def is_apposition(text: str, first: Span, second: Span) -> bool:
+    """Whether a name explains the one before it: "ISIS-K, the …", "Federal Security Service (FSB)"."""
+    between = _BEFORE_EXPLANATION.fullmatch(text, first.end, second.start)
+    return between is not None and (between[1] == "," or text.startswith(")", second.end))
 
 
 def _leftmost_longest(candidates: list[tuple[Span, int, TermMatch]]) -> list[TermMatch]:

@@ -1,0 +1,222 @@
+"""Holding the glossary's terms in a draft (design, section 8): kept, replaced, spliced in, or missed and shown.
+
+A term whose allowed form stands in the draft is kept. A forbidden form, or the source's own form left untranslated,
+gives way to the preferred one. Where neither is there, attention tells what became of the term, and the preferred form
+is spliced in. Where attention tells nothing that can be believed, the term is missed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from desk.domain.draft import Alignment, EngineOutput
+from desk.domain.segment import Span
+from desk.domain.term import Form, FormStatus, Term, TermMatch, TermOutcome, TermStatus
+from desk.drafting.locating import in_noun_place, locate, mass_on
+from desk.glossary.agreement import Replacement, replacement
+from desk.glossary.fold import fold
+from desk.glossary.forms import is_common, shift
+from desk.glossary.matcher import Glossary, find, is_apposition
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A form of a term that stands in the draft; `form` is what the glossary calls it."""
+
+    term: Term
+    form: Form
+    span: Span
+    allowed: bool
+
+
+@dataclass(slots=True)
+class _Place:
+    """What a term's occurrence in the source has in the draft: a form, and the change that it needs, if any.
+
+    Places without an occurrence are forbidden forms beyond those the source accounts for; they are replaced as well.
+    """
+
+    span: Span
+    form: Form
+    occurrence: TermMatch | None = None
+    change: Replacement | None = None
+
+    @property
+    def now(self) -> Span:
+        """What the place takes up of the draft as it is."""
+        return self.change.span if self.change else self.span
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A draft on its way: the text as the engine gave it and the places found in it."""
+
+    text: str
+    language: str
+    alignment: Alignment | None
+    places: list[_Place] = field(default_factory=list)
+
+    def taken(self) -> list[Span]:
+        return [place.now for place in self.places]
+
+
+def hold_terms(
+    glossary: Glossary, source: str, output: EngineOutput, source_language: str, target_language: str
+) -> tuple[str, tuple[TermOutcome, ...]]:
+    """The draft with its terms put right, and how each occurrence of a term in the source fared, in order.
+
+    Spans are code points of the source and of the returned text. An alignment that does not fit is no error: terms
+    that it would have located are missed.
+    """
+    expected = glossary.expected(source, source_language, target_language)
+    draft = _Draft(output.text, target_language, output.alignment)
+    standing = _named_once(list(_standing(glossary, expected, source, draft, source_language)), draft.text)
+    wanted = {match.term.id: _wanted(match, source, target_language) for match in reversed(expected)}
+    unmet: list[TermMatch] = []
+    for id, form in wanted.items():
+        occurrences = [match for match in expected if match.term.id == id]
+        unmet += _meet(draft, occurrences, [each for each in standing if each.term.id == id], form)
+    for match in sorted(unmet, key=lambda match: match.span):
+        _splice(draft, match, wanted[match.term.id])
+    return _finished(draft, expected, wanted)
+
+
+def _wanted(match: TermMatch, source: str, language: str) -> Form:
+    """The form that a term is to have in the draft; that of the source where it has none and is not translated."""
+    allowed = match.term.allowed(language)
+    preferred = [form for form in allowed if form.status is FormStatus.PREFERRED]
+    return next(iter([*preferred, *allowed]), None) or Form(match.span.of(source))
+
+
+def _standing(
+    glossary: Glossary, expected: list[TermMatch], source: str, draft: _Draft, source_language: str
+) -> Iterator[_Standing]:
+    """The forms of the expected terms in the draft, in order; of overlapping ones those of the target language."""
+    terms = {match.term.id: match.term for match in expected}
+    here = glossary.match(draft.text, draft.language)
+    spans = [match.span for match in here]
+    for match in here:
+        if match.term.id in terms:
+            yield _Standing(match.term, match.form, match.span, match.form.status is not FormStatus.FORBIDDEN)
+    for span, term, form in _untranslated(glossary, terms, expected, source, draft.text, source_language):
+        if not any(span.overlaps(other) for other in spans):
+            spans.append(span)
+            yield _Standing(term, form, span, term.do_not_translate)
+
+
+def _named_once(standing: list[_Standing], text: str) -> list[_Standing]:
+    """The forms without those whose replacement would stand beside itself: "ISIS-K, the IS branch in Afghanistan"."""
+    doubled: list[_Standing] = []
+    for first, second in pairwise(sorted(standing, key=lambda each: each.span)):
+        if first.term is second.term and is_apposition(text, first.span, second.span):
+            if not second.allowed and first.form.status is not FormStatus.ADMITTED:
+                doubled.append(second)
+            elif not first.allowed and second.form.status is FormStatus.PREFERRED:
+                doubled.append(first)
+    return [each for each in standing if each not in doubled]
+
+
+def _untranslated(
+    glossary: Glossary, terms: dict[str, Term], expected: list[TermMatch], source: str, draft: str, language: str
+) -> Iterator[tuple[Span, Term, Form]]:
+    """Forms of the source's language in the draft."""
+    for match in glossary.match(draft, language):
+        if match.term.id in terms:
+            yield match.span, match.term, match.form
+    for match in expected:
+        if match.term.do_not_translate:
+            form = Form(match.span.of(source), case_sensitive=True)
+            yield from ((span, match.term, form) for span in find(form, draft, language))
+
+
+def _meet(draft: _Draft, occurrences: list[TermMatch], here: list[_Standing], wanted: Form) -> list[TermMatch]:
+    """Gives each occurrence of one term a form in the draft; returns those for which there is none."""
+    pairs = _paired(occurrences, here, draft.alignment)
+    for each in here:
+        occurrence = pairs.get(each.span)
+        if each.allowed:
+            draft.places.append(_Place(each.span, each.form, occurrence))
+        else:
+            change = replacement(draft.text, each.span, wanted, draft.language, each.form)
+            draft.places.append(_Place(each.span, wanted, occurrence, change))
+    met = {id(occurrence) for occurrence in pairs.values()}
+    return [occurrence for occurrence in occurrences if id(occurrence) not in met]
+
+
+def _paired(occurrences: list[TermMatch], here: list[_Standing], alignment: Alignment | None) -> dict[Span, TermMatch]:
+    """Which form in the draft stands for which occurrence: in order, or by attention where their numbers differ."""
+    if len(occurrences) == len(here) or alignment is None:
+        return {each.span: occurrence for each, occurrence in zip(here, occurrences, strict=False)}
+    ranked = sorted(
+        ((each, occurrence) for each in here for occurrence in occurrences),
+        key=lambda pair: -round(mass_on(pair[0].span, pair[1].span, alignment), 3),
+    )
+    pairs: dict[Span, TermMatch] = {}
+    for each, occurrence in ranked:
+        if each.span not in pairs and occurrence not in pairs.values():
+            pairs[each.span] = occurrence
+    return pairs
+
+
+def _splice(draft: _Draft, match: TermMatch, wanted: Form) -> None:
+    """Puts the wanted form where attention says that the term was translated to, if it says so."""
+    if draft.alignment is None:
+        return
+    most = 2 * max(_length(match.form.text), _length(wanted.text)) + 1
+    taken = draft.taken()
+    span = locate(draft.text, match.span, draft.alignment, draft.language, most_words=most, taken=taken)
+    if span is None or (is_common(wanted.text) and not in_noun_place(draft.text, span, draft.language)):
+        return
+    change = replacement(draft.text, _with_rest(draft.text, span, wanted.text), wanted, draft.language)
+    if not any(change.span.overlaps(other) for other in taken):
+        draft.places.append(_Place(span, wanted, match, change))
+
+
+def _length(form: str) -> int:
+    return max(len(form.split()), 2)
+
+
+def _with_rest(text: str, span: Span, wanted: str) -> Span:
+    """The span with the words beside it that the wanted form would repeat: "Crocus City" takes in "Hall" behind it."""
+    said, words = fold(span.of(text)).text.split(), fold(wanted).text.split()
+    if not set(said) & set(words):
+        return span
+    before = re.search(r"(\w+) $", text[: span.start])
+    after = re.compile(r" (\w+)").match(text, span.end)
+    start, end = span.start, span.end
+    if before and words[0] not in said and fold(before[1]).text == words[0]:
+        start = before.start()
+    if after and words[-1] not in said and fold(after[1]).text == words[-1]:
+        end = after.end()
+    return Span(start, end)
+
+
+def _finished(draft: _Draft, expected: list[TermMatch], wanted: dict[str, Form]) -> tuple[str, tuple[TermOutcome, ...]]:
+    """Carries the changes out from left to right and says where everything stands then."""
+    pieces: list[str] = []
+    met: dict[tuple[str, Span], TermOutcome] = {}
+    end = length = 0
+    for place in sorted(draft.places, key=lambda place: place.now.start):
+        change = place.change or Replacement(place.span, place.span.of(draft.text), Span(0, _size(place.span)))
+        if change.span.start < end:
+            continue
+        before = draft.text[end : change.span.start]
+        form = shift(change.form, length + len(before))
+        pieces += [before, change.new]
+        length += len(before) + len(change.new)
+        end = change.span.end
+        if place.occurrence is not None:
+            status = TermStatus.REPAIRED if place.change else TermStatus.KEPT
+            id, span = place.occurrence.term.id, place.occurrence.span
+            met[id, span] = TermOutcome(id, place.form.text, status, span, form)
+    outcomes = (met.get((match.term.id, match.span)) or _missed(match, wanted) for match in expected)
+    return "".join([*pieces, draft.text[end:]]), tuple(outcomes)
+
+
+def _size(span: Span) -> int:
+    return span.end - span.start
+
+
+def _missed(match: TermMatch, wanted: dict[str, Form]) -> TermOutcome:
+    return TermOutcome(match.term.id, wanted[match.term.id].text, TermStatus.MISSED, match.span)
