@@ -1,5 +1,6 @@
 """`desk init`, `desk serve` and `desk worker`: setting up and running."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -111,5 +112,6 @@ def worker(parent: bool, once: bool) -> None:
 
 
 def _follow_parent(stop: threading.Event) -> None:
-    sys.stdin.buffer.read()
+    """Sets `stop` once the server's end of the pipe is closed, however the server ended."""
+    os.read(sys.stdin.fileno(), 1)  # not through the buffer, whose lock would be held when the interpreter ends
     stop.set()
