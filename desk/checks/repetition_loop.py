@@ -14,10 +14,10 @@ from desk.domain.segment import Span
 ID = "repetition_loop"
 _LONGEST = 12  # words in the part that goes round
 _TIMES = 3
-_TIMES_ALONE = 4
+_SHOWN = 40
 _LETTERS = re.compile(r"([^\W\d_]{2,12}?)\1{3,}")
 _ONE_LETTER = re.compile(r"([^\W\d_])\1{7,}")
-_UNSPACED = re.compile(r"([^\W\d_]{2}[\w、，,·・ ]{0,14}?)\1{3,}")
+_UNSPACED = re.compile(r"([^\W\d_][^\n]{3,17}?)\1{2,}|([^\W\d_][^\n]{1,2}?)\2{3,}")
 _SCATTERED = 4
 
 
@@ -25,47 +25,48 @@ def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
     """Words that go round three times or more (one word: four times), syllables inside a word four times or more, or
     the same four words four times over most of the target.
 
-    Not flagged, on purpose: a source that goes round too (chants, "ha ha ha ha"), figures, dots and lines.
+    Not flagged, on purpose: a source that goes round half as often at least (chants, "ha ha ha ha"), figures, dots and
+    lines.
     """
-    span = _loop(segment.target, article.target_language)
-    if span is None or _loop(segment.source, article.source_language, fewer=1) is not None:
+    loop = _loop(segment.target, article.target_language)
+    if loop is None:
         return
-    shown = segment.target[span.start : min(span.end, span.start + 40)]
-    yield Finding(
-        segment.id,
-        ID,
-        Level.BLOCK,
-        f"The target goes round in circles: “{shown}…”.",
-        None,
-        span,
-        values={"loop": shown},
-    )
+    span, rounds = loop
+    in_source = _loop(segment.source, article.source_language, fewest=2)
+    if in_source is not None and rounds <= 2 * in_source[1]:
+        return
+    shown = segment.target[span.start : min(span.end, span.start + _SHOWN)]
+    message = f"The target goes round in circles: “{shown}…”."
+    yield Finding(segment.id, ID, Level.BLOCK, message, None, span, values={"loop": shown})
 
 
-def _loop(text: str, language: str, fewer: int = 0) -> Span | None:
-    """The first loop of a text, if there is one; `fewer` is how many rounds less are enough."""
-    for pattern in (_LETTERS, _ONE_LETTER):
+def _loop(text: str, language: str, fewest: int = _TIMES) -> tuple[Span, float] | None:
+    """The first loop of a text and how often it goes round; `fewest` rounds of several words make one."""
+    unspaced = (_UNSPACED,) if language in WITHOUT_SPACES else ()
+    for pattern in (_LETTERS, _ONE_LETTER, *unspaced):
         if found := pattern.search(text):
-            return Span(*found.span())
+            return Span(*found.span()), len(found.group()) / len(found[found.lastindex or 0])
     if language in WITHOUT_SPACES:
-        return Span(*found.span()) if (found := _UNSPACED.search(text)) else None
+        return None
     words = [word for word in words_of(text) if word.text[0].isalpha()]
-    return _round(words, fewer) or _scattered(words)
+    return _round(words, fewest) or _scattered(words)
 
 
-def _round(words: list[Word], fewer: int) -> Span | None:
+def _round(words: list[Word], fewest: int) -> tuple[Span, float] | None:
     folded = [word.folded for word in words]
+    best: tuple[Span, float] | None = None
     for length in range(1, min(_LONGEST, len(words) // 2) + 1):
-        times = (_TIMES_ALONE if length == 1 else _TIMES) - fewer
+        times = fewest + 1 if length == 1 else fewest
         same = 0
         for place in range(length, len(folded)):
             same = same + 1 if folded[place] == folded[place - length] else 0
-            if same >= length * (times - 1):
-                return Span(words[place - same - length + 1].span.start, words[place].span.end)
-    return None
+            rounds = 1 + same / length
+            if rounds >= times and (best is None or rounds > best[1]):
+                best = Span(words[place - same - length + 1].span.start, words[place].span.end), rounds
+    return best
 
 
-def _scattered(words: list[Word]) -> Span | None:
+def _scattered(words: list[Word]) -> tuple[Span, float] | None:
     """Four words that come back at least four times and make up more than half of the text."""
     if len(words) < _SCATTERED * _SCATTERED:
         return None
@@ -74,7 +75,7 @@ def _scattered(words: list[Word]) -> Span | None:
     if times < _SCATTERED or times * 4 * 2 <= len(words):
         return None
     places = [p for p in range(len(words) - 3) if tuple(word.folded for word in words[p : p + 4]) == gram]
-    return Span(words[places[0]].span.start, words[places[-1] + 3].span.end)
+    return Span(words[places[0]].span.start, words[places[-1] + 3].span.end), float(times)
 
 
 CHECK = Check(

@@ -12,7 +12,7 @@ from desk.domain.language import WITHOUT_SPACES
 from desk.domain.segment import WHOLE_BLOCKS, BlockKind, Span
 
 ID = "truncated"
-_SPACE = "* \t\n\u00a0\u202f\u200f\u200e_"
+_SPACE = "*_ \t\n\r\x0b\x0c\u0085\u00a0\u2009\u200b\u200e\u200f\u2028\u2029\u202f\u3000\ufeff"
 _CLOSERS = "\"'”’»“‘)]}」』】）》〉›"
 _STOPS = ".!?…。｡！？．؟۔।॥:;；："
 _DANGLING = ",、，،؛-–—(（«„‹「"
@@ -27,6 +27,7 @@ _AROUND = 20
 _FEWEST = 5
 _HABIT = 0.25
 _SHORT = 3
+_SHORT_UNSPACED = 8
 
 
 def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
@@ -91,9 +92,13 @@ def _stop_lost(article: CheckArticle, segment: CheckSegment, source: _Ending, ta
     if target.text[-1] in _STOPS or article.target_language in _UNSTOPPED:
         return False
     found = words_of(target.text)
-    if not found or len(words_of(source.text)) <= _SHORT or "." in target.text.split()[-1]:
+    if not found or _is_short(source.text, article.source_language) or "." in target.text.split()[-1]:
         return False
     return not _habit(article, segment)
+
+
+def _is_short(text: str, language: str) -> bool:
+    return len(text) <= _SHORT_UNSPACED if language in WITHOUT_SPACES else len(words_of(text)) <= _SHORT
 
 
 def _habit(article: CheckArticle, segment: CheckSegment) -> bool:

@@ -7,6 +7,6 @@ CLDR. A language without a file reads figures and month names.
 
 from desk.text.numbers.compare import Comparison, compare
 from desk.text.numbers.found import NumberFound, NumberKind, Weight
-from desk.text.numbers.read import numbers, reads_words
+from desk.text.numbers.read import numbers, reads_scales, reads_words
 
-__all__ = ["Comparison", "NumberFound", "NumberKind", "Weight", "compare", "numbers", "reads_words"]
+__all__ = ["Comparison", "NumberFound", "NumberKind", "Weight", "compare", "numbers", "reads_scales", "reads_words"]

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
 
-from desk.text.numbers.found import NumberFound, Weight
+from desk.text.numbers.found import NumberFound, NumberKind, Weight
 from desk.text.numbers.measures import converts
 
 Pair: TypeAlias = tuple[NumberFound, NumberFound]
@@ -12,11 +13,16 @@ Pair: TypeAlias = tuple[NumberFound, NumberFound]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What answers what: pairs of equal numbers (source, target), and what is left over on each side."""
+    """What answers what: pairs of equal numbers (source, target), and what is left over on each side.
+
+    What is excused has no answer of its own but is another way to say something that has one.
+    """
 
     pairs: tuple[Pair, ...]
     source_left: tuple[NumberFound, ...]
     target_left: tuple[NumberFound, ...]
+    source_excused: tuple[NumberFound, ...] = ()
+    target_excused: tuple[NumberFound, ...] = ()
 
 
 _WEIGHTS = {Weight.REQUIRED: 0, Weight.CLEAR: 1, Weight.LOOSE: 2}
@@ -32,21 +38,27 @@ def compare(source: Iterable[NumberFound], target: Iterable[NumberFound]) -> Com
     pairs += _fall_apart(left, right)
     pairs += [(one, other) for other, one in _fall_apart(right, left)]
     said = [number for pair in pairs for number in pair]
-    return Comparison(tuple(pairs), tuple(_unsaid(left, said)), tuple(_unsaid(right, said)))
+    values = {value for number in said for value in (*number.values, *number.parts)}
+    sides = [_parted(numbers, said, values) for numbers in (left, right)]
+    return Comparison(tuple(pairs), sides[0][0], sides[1][0], sides[0][1], sides[1][1])
 
 
 def _order(number: NumberFound) -> tuple[int, int]:
     return _WEIGHTS[number.weight], number.span.start
 
 
-def _unsaid(numbers: list[NumberFound], said: list[NumberFound]) -> Iterator[NumberFound]:
-    """What of the numbers is not another way to say what has its answer: again, in a second measure, as its century."""
-    values = {value for number in said for value in (*number.values, *number.parts)}
+def _parted(
+    numbers: list[NumberFound], said: list[NumberFound], values: set[Fraction]
+) -> tuple[tuple[NumberFound, ...], tuple[NumberFound, ...]]:
+    """What is left over, and what of it is excused: said again, in a second measure, or as the century of a year."""
     centuries = {value // _CENTURY + 1 for value in values if 1000 <= value <= 2100}
+    left: list[NumberFound] = []
+    excused: list[NumberFound] = []
     for number in sorted(numbers, key=lambda number: number.span):
-        again = number.value in values or number.value in centuries
-        if not again and not any(converts(number, other) for other in said):
-            yield number
+        again = number.value in values or (number.value in centuries and number.value * _CENTURY in number.others)
+        again = again or any(converts(number, other) for other in said)
+        (excused if again else left).append(number)
+    return tuple(left), tuple(excused)
 
 
 def _pair_off(
@@ -61,11 +73,17 @@ def _pair_off(
 
 
 def _same_value(one: NumberFound, other: NumberFound) -> bool:
-    return one.value == other.value
+    return one.value == other.value and _kinds_meet(one, other)
+
+
+def _kinds_meet(one: NumberFound, other: NumberFound) -> bool:
+    """June is the 6 of 12/6 and of "tháng 6", but not "six"."""
+    kinds = {one.kind, other.kind}
+    return NumberKind.MONTH not in kinds or not kinds.isdisjoint((NumberKind.DIGITS,)) or len(kinds) == 1
 
 
 def _shared_value(one: NumberFound, other: NumberFound) -> bool:
-    return any(value in other.values for value in one.values)
+    return any(value in other.values for value in one.values) and _kinds_meet(one, other)
 
 
 def _short_year(one: NumberFound, other: NumberFound) -> bool:

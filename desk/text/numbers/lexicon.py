@@ -49,6 +49,9 @@ class Lexicon:
     more: str = ""
     about: str = ""
     after_figures_only: bool = False
+    counters: str = ""
+    basic: bool = False
+    known: bool = False
 
     def measures(self, word: str) -> tuple[str, ...]:
         """The measures that a word may mean."""
@@ -56,7 +59,8 @@ class Lexicon:
 
     @property
     def has_words(self) -> bool:
-        return bool(self.roles or self.characters)
+        """Whether the number words of the language are known; a basic data file has scales and measures alone."""
+        return self.known and not self.basic
 
 
 _FOLDS = str.maketrans(
@@ -72,6 +76,7 @@ _SETS = (
     "opening_only",
     "percent_words",
     "articles",
+    "counted",
 )
 
 
@@ -106,6 +111,9 @@ def lexicon(language: str) -> Lexicon:
         more=characters.get("more", ""),
         about=characters.get("about", ""),
         after_figures_only=bool(characters.get("after_figures_only")),
+        counters=str(data.get("counters", "")),
+        basic=bool(data.get("basic")),
+        known=bool(data),
         **_compounds(data, roles),
     )
 

@@ -14,6 +14,7 @@ from desk.text.numbers.scan import Token, items, tokens
 
 _CURRENCY = "$€£¥₫₽₴₩₹"
 _FRACTION_PART = re.compile(r"\d{1,2}/\d{1,2}(?![\d/])")
+_MONTH_MARKS = ("月", "월")
 _DAY = 24
 _NOON = 12
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
@@ -42,6 +43,11 @@ def reads_words(language: str) -> bool:
     return lexicon(language).has_words
 
 
+def reads_scales(language: str) -> bool:
+    """Whether thousands and millions of the language are known, so that its figures can be compared."""
+    return lexicon(language).known
+
+
 def _at(found: list[Token], place: int) -> Token | None:
     return found[place] if 0 <= place < len(found) else None
 
@@ -59,11 +65,24 @@ def _in_context(
             number = _followed(number, after.folded, words)
     if text[end : end + 1] and text[end] in words.sets["hours"]:
         number = _hour(number)
+    if text[end : end + 1] in _MONTH_MARKS and words.characters and 1 <= number.value <= _NOON:
+        number = replace(number, kind=NumberKind.MONTH, weight=Weight.CLEAR)
+    if words.characters and (
+        period := next((word for word in words.periods if text[end : end + 4].lstrip().startswith(word)), None)
+    ):
+        number = replace(number, others=(*number.others, number.value * words.periods[period]))
+    if number.kind is NumberKind.WORDS and number.value > 1 and _counts(text, end, words):
+        number = replace(number, weight=Weight.CLEAR)
     if _PERCENT.match(text, end):
         number = _percent(number)
     if before is not None and start - before.end <= 1:
         number = _preceded(number, before.folded, words)
     return number
+
+
+def _counts(text: str, end: int, words: Lexicon) -> bool:
+    following = text[end : end + 2].lstrip()[:1]
+    return bool(following) and following in words.counters
 
 
 def _scaled(text: str, number: NumberFound, suffix: Token, words: Lexicon) -> NumberFound:
@@ -78,6 +97,8 @@ def _scaled(text: str, number: NumberFound, suffix: Token, words: Lexicon) -> Nu
 
 
 def _followed(number: NumberFound, word: str, words: Lexicon) -> NumberFound:
+    if word in words.sets["counted"] and number.kind is NumberKind.WORDS and number.value > 1:
+        number = replace(number, weight=Weight.CLEAR)
     if word in words.sets["hours"]:
         number = _hour(number)
     if word in words.periods:
