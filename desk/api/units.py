@@ -1,0 +1,76 @@
+"""Writing target texts: saving against a version, confirming, leaving out, going back to the draft."""
+
+from flask import Response
+
+from desk.api import rendering
+from desk.api.host import actor, session, wiring
+from desk.api.operation import WRITERS, operation
+from desk.api.problems import problem
+from desk.api.schemas import translations as schemas
+from desk.api.schemas.stories import Reason
+from desk.domain.errors import NotFound
+from desk.models import Unit
+from desk.services import access
+from desk.services.editing import Saved, SaveOutcome
+
+UNIT = "/translations/{translation_id}/units/{unit_id}"
+
+
+@operation("PUT", UNIT, WRITERS, "Save a text upon the version it was based on", conflict="SaveConflict")
+def save_unit(translation_id: str, unit_id: str, body: schemas.Save) -> schemas.Saved | Response:
+    """A text that comes too late is answered with 409 and both texts, and kept: that answer is committed too."""
+    _belongs(translation_id, unit_id)
+    editing = wiring().editing(session(), actor())
+    if body.confirm:
+        return _outcome(editing.confirm(unit_id, body.text, body.based_on, milliseconds=body.milliseconds))
+    saved = editing.save(
+        unit_id, body.text, body.based_on, milliseconds=body.milliseconds, end_of_burst=body.end_of_burst
+    )
+    return _outcome(saved)
+
+
+@operation("POST", f"{UNIT}/unconfirm", WRITERS, "Take a confirmation back")
+def unconfirm_unit(translation_id: str, unit_id: str) -> schemas.Saved:
+    _belongs(translation_id, unit_id)
+    return _saved(wiring().editing(session(), actor()).unconfirm(unit_id))
+
+
+@operation("POST", f"{UNIT}/omit", WRITERS, "Leave a segment out on purpose, with a reason")
+def omit_unit(translation_id: str, unit_id: str, body: Reason) -> schemas.Saved:
+    _belongs(translation_id, unit_id)
+    return _saved(wiring().editing(session(), actor()).omit(unit_id, body.reason))
+
+
+@operation("POST", f"{UNIT}/restore", WRITERS, "Put the machine's draft back", conflict="SaveConflict")
+def restore_unit(translation_id: str, unit_id: str, body: schemas.Restore) -> schemas.Saved | Response:
+    _belongs(translation_id, unit_id)
+    return _outcome(wiring().editing(session(), actor()).restore_draft(unit_id, body.based_on))
+
+
+OPERATIONS = (save_unit, unconfirm_unit, omit_unit, restore_unit)
+
+
+def _belongs(translation_id: str, unit_id: str) -> None:
+    if access.unit(session(), actor(), unit_id).translation_id != translation_id:
+        raise NotFound(f"The translation {translation_id} has no unit {unit_id}.")
+
+
+def _outcome(outcome: SaveOutcome) -> schemas.Saved | Response:
+    if outcome.result is Saved.SAVED:
+        return _saved(outcome.unit)
+    return problem(
+        409,
+        outcome.reason,
+        schema="SaveConflict",
+        result=outcome.result.value,
+        unit=outcome.unit.id,
+        version=outcome.version,
+        mine=outcome.mine,
+        theirs=outcome.theirs,
+    )
+
+
+def _saved(unit: Unit) -> schemas.Saved:
+    """The unit after a save, with what the checks find in it now."""
+    found = wiring().findings(session(), actor()).check(unit.translation)
+    return rendering.saved(unit, [one for one in found if one.unit_id == unit.id])
