@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, request
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from desk.resources import resource
 from desk.settings import Settings
 from desk.web import (
+    api,
     assets,
     desk_settings,
     errors,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desk.wiring import Wiring
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    api.blueprint,
     assets.blueprint,
     desk_settings.blueprint,
     intake.blueprint,
@@ -56,6 +58,7 @@ def create_app(wiring: "Wiring") -> Flask:
     """The application of a desk whose tables are already built."""
     app = Flask(__name__, static_folder=None, template_folder=str(resource("templates")))
     _configure(app, wiring.settings)
+    app.before_request(_let_packages_in)
     session.install(app, wiring)
     CSRFProtect(app)
     sign_in.install(app)
@@ -64,7 +67,14 @@ def create_app(wiring: "Wiring") -> Flask:
         part.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    api.install(app)
     return app
+
+
+def _let_packages_in() -> None:
+    """Before anything reads the form: a package is larger than all that else comes in."""
+    if request.endpoint == "packages.install":
+        request.max_content_length = packages.LARGEST_PACKAGE
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""The API as a part of the application: lent its session and its signed-in browser, and guarded by its own operations."""
+"""The API as a part of the application, which lends it the request's session and the signed-in browser."""
 
 from flask import Flask
 
@@ -7,13 +7,12 @@ from desk.api.host import Host
 from desk.services.actor import Actor
 from desk.web.permissions import permit
 from desk.web.reader import actor, signed_in
-from desk.web.session import session, undo
-from desk.wiring import Wiring
+from desk.web.session import session, undo, wiring
 
 blueprint = api.blueprint
 
 
-def install(app: Flask, wiring: Wiring) -> None:
+def install(app: Flask) -> None:
     """Stands behind the blueprints. A token needs no CSRF token, so the API asks for one itself, of a browser alone."""
     csrf = app.extensions["csrf"]
     csrf.exempt(blueprint)

@@ -5,6 +5,7 @@ import logging
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from desk.api import problems
 from desk.domain.errors import DeskError
 from desk.web.session import undo
 
@@ -37,6 +38,8 @@ def of_the_desk(error: DeskError) -> Response:
 
 def of_http(error: HTTPException) -> Response:
     """What Flask, werkzeug and the extensions refuse."""
+    if problems.concerns(request.path):  # an address under /api that leads nowhere; the others answer for themselves
+        return problems.of_http(error)
     status = error.code or 500
     if error.response is not None:  # a redirect raised as an exception
         return make_response(error.response)

@@ -38,6 +38,11 @@ def metric_name(metric: str) -> str:
     return METRICS.get(metric, metric)
 
 
+def is_web_address(address: str) -> bool:
+    """Whether an address leads to the web, and may stand in a link."""
+    return address.startswith(("https://", "http://"))
+
+
 def initials(name: str) -> str:
     """The first letters of the first and the last word of a name."""
     words = name.split()
@@ -92,6 +97,7 @@ def install(app: Flask) -> None:
     """Makes the filters known to templates, those of time in the reader's zone."""
     for plain in (number, language_name, direction, metric_name, initials, hue, machine_time):
         app.add_template_filter(plain)
+    app.add_template_test(is_web_address, "web_address")
     app.add_template_filter(lambda moment: long_time(moment, zone()), "long_time")
     app.add_template_filter(lambda moment: full_time(moment, zone()), "full_time")
     app.add_template_filter(lambda moment: local_input(moment, zone()), "local_input")

@@ -60,7 +60,7 @@ def _read() -> ReadArticle:
     if url:
         return read_url(url, language=language, allowed_origins=frozenset(wiring().settings.allowed_origins))
     if sent:
-        return read_bytes(sent.read(), name=sent.filename or "", language=language)
+        return read_bytes(sent.read(), name=sent.filename or "The file", language=language)
     return read_text(text, language=language)
 
 
@@ -85,5 +85,5 @@ def _page(written: Mapping[str, Any], error: str) -> str:
         languages=named,
         sources=[("", "Find out by itself"), *named],
         outlets=[("", "Not said"), *((one.id, one.name) for one in outlets)] if outlets else [],
-        limit=LARGEST // 2**20,
+        limit=LARGEST // 1_000_000,
     )

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from desk.db import Database
 from desk.domain.workflow import Role
+from desk.glossary.matcher import Glossary
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor
 from desk.settings import load_settings
@@ -52,6 +54,7 @@ class Visitor:
         return self.get(response.location)
 
     def _seen(self, response: TestResponse, status: int) -> TestResponse:
+        response.request.environ["wsgi.input"].close()  # a large form lies in a file
         assert response.status_code == status, f"{response.status}: {response.get_data(as_text=True)[-3000:]}"
         inspect(response)
         if found := _TOKEN.search(response.get_data(as_text=True) if response.mimetype == "text/html" else ""):
@@ -72,20 +75,14 @@ class WebDesk:
     def work(self) -> Iterator[factories.House]:
         """The house of `tests.factories` in a session that is committed: for what a test needs to be there."""
         with self.wiring.database.session(write=True) as session:
-            yield self._house(factories.House, session)
+            yield self._house(session)
             session.commit()
 
-    def _house(self, kind: type[factories.House], session: Any) -> factories.House:
-        if not hasattr(self, "editor"):
+    def _house(self, session: Session) -> factories.House:
+        if not hasattr(self, "administrator"):
             return factories.house(session, self.wiring.glossary)
-        return kind(
-            session,
-            Accounts(session).default_desk(),
-            self.translator,
-            self.editor,
-            self.administrator,
-            self.wiring.glossary,
-        )
+        desk = Accounts(session).default_desk()
+        return factories.House(session, desk, self.translator, self.editor, self.administrator, self.wiring.glossary)
 
     def visitor(self, actor: Actor | None = None) -> Visitor:
         """Nobody, or somebody who is signed in (without the slow hashing of a password)."""
@@ -124,6 +121,7 @@ def desk(app: Flask, own_database: Database, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
     url = own_database.url.render_as_string(hide_password=False)
     wiring = Wiring(load_settings(data_dir=tmp_path, secret_key=SECRET, database_url=url, engine="quiet"))
+    vars(wiring)["glossary"] = Glossary()  # no terms, so that texts of tests need not think of any
     app.extensions["desk"] = wiring
     app.config["DESK"] = wiring.settings
     limiter.reset()

@@ -17,10 +17,10 @@ class TestAssets:
 
         assert Assets(tmp_path).fingerprint != before
 
-    def test_it_joins_every_stylesheet_into_the_desks_bundle(self) -> None:
+    def test_it_joins_every_component_into_the_desks_bundle(self) -> None:
         bundle = Assets().get("desk.css").content.decode()
 
-        missing = [path.name for path in FOLDER.glob("css/**/*.css") if path.read_text("utf-8") not in bundle]
+        missing = [path.name for path in FOLDER.glob("css/components/*.css") if path.read_text("utf-8") not in bundle]
         assert not missing
 
     def test_it_ships_the_licence_of_what_others_wrote(self) -> None:

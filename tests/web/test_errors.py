@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from desk.db import Database
 from desk.domain.errors import Conflict, TooLarge
 from desk.models import Outlet

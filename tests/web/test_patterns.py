@@ -1,0 +1,32 @@
+"""The page of patterns."""
+
+from pathlib import Path
+
+from tests.web.conftest import Visitor
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+UNSEEN = {"brand", "icon", "keys"}
+"""Components that other components show."""
+
+
+class TestPatterns:
+    def test_it_shows_every_component(self, nobody: Visitor) -> None:
+        nobody.get("/patterns")
+        source = (TEMPLATES / "pages" / "patterns.html").read_text("utf-8")
+
+        components = {path.stem for path in (TEMPLATES / "components").glob("*.html")} - UNSEEN
+
+        assert [name for name in sorted(components) if f'"components/{name}.html"' not in source] == []
+
+    def test_it_shows_right_to_left_and_long_words(self, nobody: Visitor) -> None:
+        page = nobody.get("/patterns").text
+
+        assert 'dir="rtl"' in page
+        assert "Donaudampfschifffahrt" in page
+
+
+class TestTemplates:
+    def test_they_all_compile(self, nobody: Visitor) -> None:
+        environment = nobody.client.application.jinja_env
+        for name in environment.list_templates(extensions=["html"]):
+            environment.get_template(name)
