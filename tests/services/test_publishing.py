@@ -83,7 +83,7 @@ class TestPublishing:
         unit = trace["units"][1]
         assert unit["source"][0]["text"] == factories.SENTENCES[0]
         assert unit["draft"]["engine"] == "quiet"
-        assert [edit["after"] for edit in unit["edits"]] == ["Sentence second in plain English."]
+        assert [edit["after"] for edit in unit["edits"]] == ["Sentence beta in plain English."]
         assert unit["edits"][0]["author"] == home.translator.person_id
         assert trace["approval"]["editor"] == home.editor.person_id
 

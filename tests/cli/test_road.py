@@ -1,0 +1,134 @@
+"""The whole road by commands alone, in processes of their own, on a page that nobody prepared."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.db import Database
+from desk.domain.workflow import Role
+from desk.services.accounts import Accounts
+
+PAGE = Path(__file__).parents[2] / "desk" / "demo" / "articles" / "durov-bi-bat.html"
+
+
+class Shell:
+    """Runs `desk` with a data directory of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {**os.environ, "DESK_DATA_DIR": str(folder), "DESK_ENGINE": "quiet"}
+
+    def run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "desk", *words]
+        return subprocess.run(command, input=stdin, capture_output=True, text=True, env=self.environment, timeout=120)
+
+    def __call__(self, *words: str, stdin: str = "") -> str:
+        done = self.run(*words, stdin=stdin)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def records(self, *words: str) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self(*words).splitlines()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Shell:
+    shell = Shell(tmp_path)
+    shell("init")
+    database = Database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    with database.session(write=True) as session:
+        accounts = Accounts(session)
+        accounts.add(accounts.default_desk(), "mai", "Mai", "", [Role.TRANSLATOR])
+        accounts.add(accounts.default_desk(), "lan", "Lan", "", [Role.EDITOR])
+        session.commit()
+    database.close()
+    return shell
+
+
+class TestTheRoad:
+    def test_it_goes_from_a_saved_page_to_a_publication_with_scores(self, desk: Shell, tmp_path: Path) -> None:
+        (taken,) = desk.records("intake", str(PAGE), "--from", "vi", "--to", "en", "--as", "mai", "--json")
+        translation = taken["translations"][0]["id"]
+        assert "drafted" in desk("story", "draft", translation, "--as", "mai")
+        assert "editing" in desk("story", "claim", translation, "--as", "mai")
+
+        units = desk.records("story", "export", translation, "--jsonl")
+        for number, unit in enumerate(units):
+            unit["target"] = f"{unit['source']} – in English, with letter {chr(97 + number)}."
+        edited = tmp_path / "edited.jsonl"
+        edited.write_text("\n".join(json.dumps(unit) for unit in units), encoding="utf-8")
+        desk("story", "import", translation, str(edited), "--as", "mai")
+        for finding in desk.records("story", "show", translation, "--json")[0]["findings"]:
+            assert finding["level"] != "block", finding
+        done = desk.run("story", "submit", translation, "--as", "mai")
+        assert done.returncode == 0, done.stderr
+
+        refused = desk.run("story", "approve", translation, "--as", "mai")
+        assert refused.returncode == 1
+        assert "editor" in refused.stderr
+        desk("story", "return", translation, "--as", "lan", "--unit", units[0]["id"], "--reason", "Say who.")
+        again = desk.records("story", "export", translation, "--jsonl")
+        first = tmp_path / "first.jsonl"
+        first.write_text(
+            json.dumps({"id": again[0]["id"], "target": "Durov arrested in France, says TF1"}), encoding="utf-8"
+        )
+        desk("story", "import", translation, str(first), "--as", "mai")
+        desk("story", "submit", translation, "--as", "mai")
+        approved = desk.run("story", "approve", translation, "--as", "lan")
+        assert approved.returncode == 0, approved.stderr
+        assert "published" in desk("story", "publish", translation, "--as", "lan")
+
+        (shown,) = desk.records("story", "show", translation, "--json")
+        assert {score["metric"] for score in shown["scores"]} == {"chrf", "bleu", "hter"}
+        scored = json.loads(desk("score", "--to", "en", "-", stdin=desk("story", "export", translation, "--jsonl")))
+        (system,) = scored["systems"].values()
+        stored = {score["metric"]: score["value"] for score in shown["scores"]}
+        assert system["chrf"]["score"] == pytest.approx(stored["chrf"], abs=1e-5)
+
+    def test_a_version_that_is_no_longer_the_latest_is_refused_whole(self, desk: Shell, tmp_path: Path) -> None:
+        (taken,) = desk.records("intake", str(PAGE), "--from", "vi", "--to", "en", "--as", "mai", "--json")
+        translation = taken["translations"][0]["id"]
+        desk("story", "draft", translation, "--as", "mai")
+        desk("story", "claim", translation, "--as", "mai")
+        units = desk.records("story", "export", translation, "--jsonl")
+        stale = tmp_path / "stale.jsonl"
+        lines = [{"id": units[0]["id"], "target": "First"}, {"id": units[1]["id"], "target": "Second", "version": 0}]
+        stale.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+        done = desk.run("story", "import", translation, str(stale), "--as", "mai")
+
+        assert done.returncode == 1
+        assert "Record 2" in done.stderr
+        assert desk.records("story", "export", translation, "--jsonl")[0]["target"] == units[0]["target"]
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("words", "status", "said"),
+        [
+            (("story", "show", "nothing"), 2, "There is no story nothing"),
+            (("story", "claim", "nothing", "--as", "who"), 2, "Nobody here is called"),
+            (("story", "claim", "nothing"), 2, "--as"),
+            (("story", "import", "x", "missing.jsonl", "--as", "mai"), 2, "missing.jsonl cannot be read"),
+            (("score", "--to", "xx", "-"), 2, "no record"),
+            (("translate", "--from", "vi", "--to", "klingon", "-"), 2, "klingon"),
+        ],
+    )
+    def test_each_is_one_line_that_names_the_cause(
+        self, desk: Shell, words: tuple[str, ...], status: int, said: str
+    ) -> None:
+        done = desk.run(*words)
+
+        assert (done.returncode, done.stdout) == (status, "")
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_a_desk_that_was_not_set_up_says_so(self, tmp_path: Path) -> None:
+        done = Shell(tmp_path / "fresh").run("story", "list")
+
+        assert done.returncode == 2
+        assert "desk init" in done.stderr
