@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import Response, make_response, redirect, request
 
 from desk.web.session import wiring
 
@@ -18,6 +18,11 @@ def local(address: str | None, otherwise: str = "/") -> str:
         return otherwise
     parts = urlsplit(address)
     return otherwise if parts.scheme or parts.netloc else address
+
+
+def go(address: str) -> Response:
+    """Sends the browser on to a page, as the answer to a form (303: it asks for the page, and does not send again)."""
+    return make_response(redirect(address, 303))
 
 
 def outside(path: str) -> str:

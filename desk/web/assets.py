@@ -97,7 +97,7 @@ def serve(fingerprint: str, name: str) -> Response:
     """A file; kept for ever by the browser if the fingerprint is today's, asked for again if it is an older one."""
     assets = _assets()
     asset = assets.get(name)
-    packed = "gzip" in request.accept_encodings
+    packed = request.accept_encodings["gzip"] > 0
     response = Response(asset.compressed if packed else asset.content, content_type=asset.type)
     if packed:
         response.headers["Content-Encoding"] = "gzip"

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 
 from desk.checks import CHECKS
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
 from desk.domain.language import LANGUAGES
 from desk.services.desk_settings import DeskChoices, DeskSettings
+from desk.web.addresses import go
 from desk.web.permissions import ADMINISTRATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session
@@ -39,7 +40,7 @@ def change() -> Response:
     choices = DeskChoices("four_eyes" in request.form, tuple(request.form.getlist("targets")), levels)
     DeskSettings(session(), actor()).change(choices, [check.id for check in CHECKS])
     flash("The settings hold from now on.", "good")
-    return redirect(url_for("settings.form"), 303)  # type: ignore[return-value]
+    return go(url_for("settings.form"))
 
 
 def _level(choices: DeskChoices, check: str, usual: Level) -> str:

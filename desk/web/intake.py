@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.language import LANGUAGES
@@ -11,6 +11,7 @@ from desk.intake.reader import LARGEST, ReadArticle, read_bytes, read_text, read
 from desk.services.desk_settings import DeskSettings
 from desk.services.intake import IntakeOptions
 from desk.services.outlets import Outlets
+from desk.web.addresses import go
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
@@ -47,7 +48,7 @@ def take_in() -> Response:
         undo()
         return make_response(_page(_written(), str(error)), error.status)
     flash("The article is taken in. Look at what cleaning took out, below its text.", "good")
-    return redirect(url_for("stories.show", story_id=story.id), 303)  # type: ignore[return-value]
+    return go(url_for("stories.show", story_id=story.id))
 
 
 def _read() -> ReadArticle:

@@ -1,6 +1,5 @@
 """What every page knows: who reads it, where they can go, and where they are."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,7 @@ from flask import Flask, current_app, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
-from desk.web.permissions import PUBLIC, permission
+from desk.web.permissions import permission
 from desk.web.reader import UI_LANGUAGE, actor, reader, signed_in, theme
 
 PLACES: tuple[tuple[str, str, str], ...] = (
@@ -54,7 +53,7 @@ def install(app: Flask) -> None:
     app.context_processor(_context)
 
 
-def _context() -> Mapping[str, Any]:
+def _context() -> dict[str, Any]:
     here = request.full_path.rstrip("?") if request.method == "GET" else url_for("queue.index")
     return {
         "ui_language": UI_LANGUAGE,
@@ -68,7 +67,7 @@ def _context() -> Mapping[str, Any]:
 
 def _open(endpoint: str) -> bool:
     roles = permission(current_app, endpoint)
-    return roles is PUBLIC or not actor().roles.isdisjoint(roles)
+    return roles is None or not actor().roles.isdisjoint(roles)
 
 
 def _current(endpoint: str) -> str:

@@ -1,10 +1,11 @@
 """Outlets: where articles come from."""
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 
 from desk.domain.errors import DeskError
 from desk.domain.language import LANGUAGES
 from desk.services.outlets import Outlets
+from desk.web.addresses import go
 from desk.web.permissions import ADMINISTRATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, undo
@@ -73,4 +74,4 @@ def _choices() -> dict[str, object]:
 
 
 def _back() -> Response:
-    return redirect(url_for("outlets.index"), 303)  # type: ignore[return-value]
+    return go(url_for("outlets.index"))

@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 
 from desk.domain.errors import Invalid
@@ -11,6 +11,7 @@ from desk.engines import packages as argos
 from desk.services.jobs import Jobs
 from desk.services.overview import recent_jobs
 from desk.services.scores import Scores
+from desk.web.addresses import go
 from desk.web.permissions import ADMINISTRATOR, NEWSROOM, permit
 from desk.web.reader import actor
 from desk.web.session import session, wiring
@@ -90,4 +91,4 @@ def _keep(file: FileStorage) -> Path:
 
 
 def _back() -> Response:
-    return redirect(url_for("packages.index"), 303)  # type: ignore[return-value]
+    return go(url_for("packages.index"))

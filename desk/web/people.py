@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.workflow import Role
 from desk.models import Person
 from desk.services.accounts import HUMAN_ROLES
 from desk.services.people import People
-from desk.web.addresses import outside
+from desk.web.addresses import go, outside
 from desk.web.permissions import ADMINISTRATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, undo
@@ -95,4 +95,4 @@ def _link(person: Person, secret: str, *, new: bool) -> Response:
 
 
 def _back() -> Response:
-    return redirect(url_for("people.index"), 303)  # type: ignore[return-value]
+    return go(url_for("people.index"))

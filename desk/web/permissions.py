@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, redirect, request, url_for
+from flask import Flask, Response, current_app, request, url_for
 
 from desk.domain.errors import Forbidden
 from desk.domain.workflow import Role
+from desk.web.addresses import go
+from desk.web.reader import actor, signed_in
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -41,14 +43,12 @@ def permission(app: Flask, endpoint: str) -> frozenset[Role] | None:
 
 def check() -> Response | None:
     """Before each request: sends nobody to sign in, and refuses people without the role."""
-    from desk.web.reader import actor, signed_in
-
     if request.endpoint is None:  # no such address, which the router says better
         return None
     if request.blueprint == "api":  # its operations guard themselves by the same roles, and never send to a page
         return None
     roles = permission(current_app, request.endpoint)
-    if roles is PUBLIC:
+    if roles is None:  # everybody
         return None
     if not signed_in():
         return _to_sign_in()
@@ -62,7 +62,7 @@ def _to_sign_in() -> Response:
     address = url_for("sign_in.form", next=here or None)
     if request.headers.get("HX-Request"):
         return Response(status=204, headers={"HX-Redirect": address})
-    return redirect(address, 303)  # type: ignore[return-value]  # werkzeug's response is flask's here
+    return go(address)
 
 
 def _either(roles: frozenset[Role]) -> str:

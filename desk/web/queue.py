@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 
 from desk.domain.errors import Invalid
 from desk.domain.language import LANGUAGES
 from desk.domain.workflow import State
 from desk.services.queue import Queue, QueueFilter, QueuePage, View
-from desk.web.addresses import local
+from desk.web.addresses import go, local
 from desk.web.packages import starter_pairs
 from desk.web.permissions import NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor
@@ -45,7 +45,7 @@ def index() -> str:
 def claim(translation_id: str) -> Response:
     """Takes a translation and opens it."""
     wiring().translations(session(), actor()).claim(translation_id)
-    return redirect(f"/translations/{translation_id}/edit", 303)  # type: ignore[return-value]
+    return go(f"/translations/{translation_id}/edit")
 
 
 @blueprint.post("/translations/<translation_id>/release")
@@ -54,7 +54,7 @@ def release(translation_id: str) -> Response:
     """Gives a translation back to the queue; what was written stays."""
     wiring().translations(session(), actor()).release(translation_id)
     flash("The translation is free again. What you wrote has been kept.", "good")
-    return redirect(local(request.form.get("next")), 303)  # type: ignore[return-value]
+    return go(local(request.form.get("next")))
 
 
 def _list() -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Signing in and out, and setting a password by invitation or reset."""
 
-from flask import Blueprint, Flask, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, flash, make_response, render_template, request, url_for
 from flask_limiter import Limiter
 from flask_login import LoginManager, login_user, logout_user
 
 from desk.domain.errors import Invalid
 from desk.services.accounts import MINIMUM_PASSWORD, Accounts
-from desk.web.addresses import local
+from desk.web.addresses import go, local
 from desk.web.permissions import NEWSROOM, PUBLIC, permit
 from desk.web.reader import Reader, load_reader, reader_of, signed_in
 from desk.web.session import database, session
@@ -42,7 +42,7 @@ def _load(session_id: str) -> Reader | None:
 @permit(PUBLIC)
 def form() -> str | Response:
     if signed_in():
-        return make_response(redirect(local(request.args.get("next")), 303))
+        return go(local(request.args.get("next")))
     return _form(request.args.get("next"))
 
 
@@ -58,7 +58,7 @@ def sign_in() -> Response:
     if reader is None:
         return make_response(_form(request.form.get("next"), username, failed=True), 422)
     login_user(reader)
-    return make_response(redirect(local(request.form.get("next")), 303))
+    return go(local(request.form.get("next")))
 
 
 def _form(next_: str | None, username: str = "", *, failed: bool = False) -> str:
@@ -70,7 +70,7 @@ def _form(next_: str | None, username: str = "", *, failed: bool = False) -> str
 def sign_out() -> Response:
     logout_user()
     flash("You are signed out.", "good")
-    return make_response(redirect(url_for("sign_in.form"), 303))
+    return go(url_for("sign_in.form"))
 
 
 @blueprint.get("/ticket/<secret>")
@@ -96,7 +96,7 @@ def set_password(secret: str) -> Response:
         raise Invalid("This person has no role at any desk; ask an administrator for one.")
     login_user(reader)
     flash("Your password is set. Welcome to the desk.", "good")
-    return make_response(redirect(url_for("queue.index"), 303))
+    return go(url_for("queue.index"))
 
 
 def _password_page(secret: str, error: str) -> str:

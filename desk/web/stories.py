@@ -1,9 +1,10 @@
 """A story: its translations and all that has happened to them, its source, and what cleaning took out of it."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 
 from desk.domain.cleaning import RemovalReason
 from desk.services.overview import names, story_view
+from desk.web.addresses import go
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor, zone
 from desk.web.session import session, wiring
@@ -94,4 +95,4 @@ def redraft(translation_id: str) -> Response:
 
 
 def _back(story_id: str) -> Response:
-    return redirect(url_for("stories.show", story_id=story_id), 303)  # type: ignore[return-value]
+    return go(url_for("stories.show", story_id=story_id))

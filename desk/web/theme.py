@@ -1,8 +1,8 @@
 """The theme switch: a cookie, so that the first byte of a page already knows it."""
 
-from flask import Blueprint, Response, current_app, make_response, redirect, request
+from flask import Blueprint, Response, current_app, request
 
-from desk.web.addresses import local
+from desk.web.addresses import go, local
 from desk.web.permissions import PUBLIC, permit
 from desk.web.reader import THEMES
 
@@ -17,7 +17,7 @@ def choose() -> Response:
     """Keeps the theme, and goes back where the reader was."""
     asked = request.form.get("theme", "auto")
     quietly = bool(request.headers.get("HX-Request"))
-    answer = Response(status=204) if quietly else make_response(redirect(local(request.form.get("next")), 303))
+    answer = Response(status=204) if quietly else go(local(request.form.get("next")))
     secure = current_app.config["DESK"].https
     answer.set_cookie(
         "theme", asked if asked in THEMES else "auto", max_age=YEAR, samesite="Lax", secure=secure, httponly=True
