@@ -1,58 +1,122 @@
 """Cleaning: what is no part of an article is taken out of its blocks, each removal with its reason.
 
-Removals are stand-off: they name a span of an extracted block and what stands there instead, so each can be undone
-alone and nothing that stays is touched.
+Removals are stand-off: they name a span of an extracted block and what stands there instead. Those of one block never
+overlap, so each can be undone alone and nothing else moves.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from desk.domain.cleaning import Removal, RemovalReason
-from desk.domain.segment import Block, BlockKind, Mark
+from desk.domain.errors import Invalid
+from desk.domain.segment import REFERENCES, Block, BlockKind, Mark, MarkKind, Span
 from desk.text.credits import credit
-from desk.text.furniture import furniture
-from desk.text.headlines import repeats
+from desk.text.furniture import Furniture, furniture, is_date
+from desk.text.headlines import counter_behind, letters, repeats
 from desk.text.quotes import odd_quotes
 
-_KEPT = frozenset({BlockKind.HEADLINE, BlockKind.IMAGE, BlockKind.TABLE, BlockKind.EMBED})
-_NEAR_THE_HEADLINE = 4
+_TOP = 6  # blocks in which the headline may stand again and the date of the page may stand
+_LONG_HEADLINE = 5  # words from which on a repetition further down is no coincidence
+_LINKED = 0.9  # share of a block's text that is a link where the block is one
 
 
 def find_removals(blocks: Sequence[Block], language: str | None) -> list[Removal]:
-    """What to take out of extracted blocks, in order; removals of one block do not overlap.
-
-    `language` is a code, None where it is not known: then only what needs no language is found.
-    """
-    headline = next((block.text for block in blocks if block.kind is BlockKind.HEADLINE), "")
+    """What to take out of extracted blocks, in order. `language` is a code, None where it is not known."""
+    whole = _whole_blocks(blocks, language)
     found: list[Removal] = []
     for index, block in enumerate(blocks):
-        found += _whole(index, block, headline, language) or _parts(index, block, language)
+        if index in whole:
+            found.append(Removal(index, 0, len(block.text), block.text, "", whole[index]))
+        elif block.kind not in REFERENCES:
+            found += _inside(index, block, language)
     return found
 
 
-def _whole(index: int, block: Block, headline: str, language: str | None) -> list[Removal]:
-    """The removal of a block that is no part of the article at all."""
-    if block.kind in _KEPT:
-        return []
-    reason = furniture(block.text, language)
-    if reason is None and headline and index <= _NEAR_THE_HEADLINE:
-        reason = repeats(block.text, headline)
-    return [Removal(index, 0, len(block.text), block.text, "", reason)] if reason else []
+def _whole_blocks(blocks: Sequence[Block], language: str | None) -> dict[int, RemovalReason]:
+    """The blocks that are no part of the article at all, by index."""
+    places = [index for index, block in enumerate(blocks) if _may_go(block)]
+    told = {index: furniture(blocks[index].text, language) for index in places}
+    reasons = {index: one.reason for index, one in told.items() if one and not one.weak}
+    for index in (index for index in places if index not in reasons):
+        if reason := _by_place(index, blocks, language):
+            reasons[index] = reason
+    _spread(told, reasons)
+    _spread(dict(reversed(told.items())), reasons)
+    _follow_labels(blocks, told, reasons)
+    return reasons
 
 
-def _parts(index: int, block: Block, language: str | None) -> Iterator[Removal]:
-    """Changes inside a block that stays: a caption's credit, quotation marks that are none."""
-    end = len(block.text)
-    if block.kind is BlockKind.CAPTION and (span := credit(block.text, language)):
-        end = span.start
-    for span, instead, reason in odd_quotes(block.text[:end], language):
-        yield Removal(index, span.start, span.end, span.of(block.text), instead, reason)
-    if end < len(block.text):
-        yield Removal(index, end, len(block.text), block.text[end:], "", RemovalReason.PHOTO_CREDIT)
+def _may_go(block: Block) -> bool:
+    return block.kind not in REFERENCES and block.kind is not BlockKind.HEADLINE and bool(block.text.strip())
+
+
+def _by_place(index: int, blocks: Sequence[Block], language: str | None) -> RemovalReason | None:
+    """Why a block goes that is text in itself: the headline again, the page's date at its top."""
+    text = blocks[index].text
+    headline = next((block.text for block in blocks if block.kind is BlockKind.HEADLINE), "")
+    if index < _TOP and repeats(text, headline, language):
+        return RemovalReason.HEADLINE_REPEATED
+    if letters(text) == letters(headline) and len(headline.split()) >= _LONG_HEADLINE:
+        return RemovalReason.HEADLINE_REPEATED
+    return RemovalReason.FURNITURE if index < _TOP and is_date(text, language) else None
+
+
+def _spread(told: Mapping[int, Furniture | None], reasons: dict[int, RemovalReason]) -> None:
+    """Words that only may be furniture are, right beside a block that is: the fields of a form, a row of buttons."""
+    near: RemovalReason | None = None
+    for index, one in told.items():
+        if one and one.weak and near is not None:
+            reasons.setdefault(index, near)
+        near = reasons.get(index)
+        if near is RemovalReason.HEADLINE_REPEATED:
+            near = None
+
+
+def _follow_labels(
+    blocks: Sequence[Block], told: Mapping[int, Furniture | None], reasons: dict[int, RemovalReason]
+) -> None:
+    """After "Related stories" go the links that follow it."""
+    following = False
+    for index, one in told.items():
+        if one and one.label and reasons.get(index) is RemovalReason.RELATED_LINKS:
+            following = True
+        elif following and index not in reasons and _is_link(blocks[index]):
+            reasons[index] = RemovalReason.RELATED_LINKS
+        else:
+            following = False
+
+
+def _is_link(block: Block) -> bool:
+    linked = sum(mark.end - mark.start for mark in block.marks if mark.kind is MarkKind.LINK)
+    return linked >= _LINKED * len(block.text)
+
+
+def _inside(index: int, block: Block, language: str | None) -> Iterator[Removal]:
+    """Changes inside a block that stays: odd quotation marks, a counter behind the headline, a photo credit."""
+    tail, reason = _tail(block, language)
+    code = [Span(mark.start, mark.end) for mark in block.marks if mark.kind is MarkKind.CODE]
+    for span, instead in odd_quotes(block.text[: tail.start], language):
+        if not any(span.overlaps(one) for one in code):
+            yield Removal(index, span.start, span.end, span.of(block.text), instead, RemovalReason.QUOTE_MARKS)
+    if tail.start < tail.end:
+        yield Removal(index, tail.start, tail.end, tail.of(block.text), "", reason)
+
+
+def _tail(block: Block, language: str | None) -> tuple[Span, RemovalReason]:
+    if block.kind is BlockKind.HEADLINE:
+        span, reason = counter_behind(block.text, language), RemovalReason.COMMENT_COUNT
+    else:
+        span = credit(block.text, language, caption=block.kind is BlockKind.CAPTION)
+        reason = RemovalReason.PHOTO_CREDIT
+    return span or Span(len(block.text), len(block.text)), reason
 
 
 def apply_removals(blocks: Sequence[Block], removals: Sequence[Removal]) -> list[Block]:
-    """The blocks without what was removed; a block of which nothing is left is dropped, marks move with their text."""
+    """The blocks without what was removed; a block of which nothing is left is dropped, marks move with their text.
+
+    Raises `Invalid` for a removal that does not fit its block, or overlaps another.
+    """
     return [block for _, block in _applied(blocks, removals)]
 
 
@@ -62,33 +126,45 @@ def kept_indexes(blocks: Sequence[Block], removals: Sequence[Removal]) -> list[i
 
 
 def _applied(blocks: Sequence[Block], removals: Sequence[Removal]) -> Iterator[tuple[int, Block]]:
+    mine: dict[int, list[Removal]] = {}
+    for one in sorted(removals, key=lambda one: (one.block, one.start)):
+        if not 0 <= one.block < len(blocks):
+            raise Invalid(f"A removal speaks of block {one.block}, but there are {len(blocks)} blocks.")
+        mine.setdefault(one.block, []).append(one)
     for index, block in enumerate(blocks):
-        mine = sorted((one for one in removals if one.block == index), key=lambda one: one.start)
-        cleaned = _without(block, mine) if mine else block
-        if cleaned.text.strip() or not block.text.strip():
+        cleaned = _without(block, mine[index]) if index in mine else block
+        if index not in mine or cleaned.text.strip():
             yield index, cleaned
 
 
 def _without(block: Block, removals: Sequence[Removal]) -> Block:
-    text, marks, shift = block.text, block.marks, 0
     for one in removals:
-        start, end = one.start + shift, one.end + shift
-        text = text[:start] + one.replacement + text[end:]
-        marks = tuple(_moved(marks, start, end, len(one.replacement)))
-        shift += len(one.replacement) - (one.end - one.start)
-    return replace(block, text=text, marks=marks)
+        if block.text[one.start : one.end] != one.text:
+            raise Invalid(f"Block {one.block} does not read “{one.text}” at {one.start}–{one.end}, as a removal says.")
+    for first, second in pairwise(removals):
+        if second.start < first.end:
+            raise Invalid(f"Two removals overlap in block {first.block}, at {second.start}.")
+    ends = [*(one.start for one in removals), len(block.text)]
+    starts = [0, *(one.end for one in removals)]
+    kept = [block.text[start:end] for start, end in zip(starts, ends, strict=True)]
+    text = kept[0] + "".join(one.replacement + piece for one, piece in zip(removals, kept[1:], strict=True))
+    return replace(block, text=text, marks=tuple(_moved(block.marks, removals)))
 
 
-def _moved(marks: Sequence[Mark], start: int, end: int, length: int) -> Iterator[Mark]:
-    """Marks after `text[start:end]` gave way to `length` characters; a mark of which nothing is left is dropped."""
+def _moved(marks: Sequence[Mark], removals: Sequence[Removal]) -> Iterator[Mark]:
+    """The marks where their text is now; one of which nothing is left is dropped."""
     for mark in marks:
-        first = _place(mark.start, start, end, length)
-        last = _place(mark.end, start, end, length)
-        if last > first:
-            yield replace(mark, start=first, end=last)
+        start, end = _place(mark.start, removals, after=False), _place(mark.end, removals, after=True)
+        if start < end:
+            yield replace(mark, start=start, end=end)
 
 
-def _place(position: int, start: int, end: int, length: int) -> int:
-    if position <= start:
-        return position
-    return start + length if position < end else position + length - (end - start)
+def _place(position: int, removals: Sequence[Removal], *, after: bool) -> int:
+    """Where a position is after the removals. One inside a removal goes to an edge of the replacement."""
+    shift = 0
+    for one in removals:
+        if position >= one.end:
+            shift += len(one.replacement) - (one.end - one.start)
+        elif position > one.start:
+            return one.start + shift + (len(one.replacement) if after else 0)
+    return position + shift

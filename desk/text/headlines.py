@@ -1,22 +1,57 @@
-"""A headline that stands again at the top of the text."""
+"""A headline that stands again in the text, and the counter that a page writes behind its headline."""
 
 import re
+from functools import cache
 
 from desk.domain.cleaning import RemovalReason
+from desk.domain.segment import Span
+from desk.text.furniture import counters, languages
 
-_COUNTER = re.compile(r"\s*[\[(]\s*\d+\s*[\])]\s*$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_BRACKETED_COUNT = re.compile(r"\s*[\[(]\s*\d+\s*[\])]\s*$")
+_SITE = re.compile(r"\s+[-–—|·•»]\s+(?P<site>[^-–—|·•»]{1,40})$|\s*\|\s*(?P<other>[^|]{1,40})$")
+_LONGEST_SITE = 5
 
 
-def repeats(text: str, headline: str) -> RemovalReason | None:
-    """The reason of removal where a text is the headline again, perhaps with a counter or the site's name behind it."""
-    bare, wanted = _letters(_COUNTER.sub("", text)), _letters(headline)
-    if not wanted:
-        return None
-    before, bar, site = text.rpartition("|") if "|" in text else text.rpartition(" - ")
-    with_site = bool(bar) and len(site.split()) <= 4 and _letters(_COUNTER.sub("", before)) == wanted
-    return RemovalReason.HEADLINE_REPEATED if bare == wanted or with_site else None
+def repeats(text: str, headline: str, language: str | None) -> bool:
+    """Whether a text is the headline again, perhaps with a counter or the site's name behind it."""
+    wanted = letters(headline)
+    return bool(wanted) and any(letters(bare) == wanted for bare in _bare(text, language))
 
 
-def _letters(text: str) -> str:
+def counter_behind(text: str, language: str | None) -> Span | None:
+    """The span of a comment counter behind a headline ("… 12 comments"), with the space before it."""
+    found = _counter(languages(language)).search(text)
+    return Span(found.start(), len(text)) if found and text[: found.start()].strip() else None
+
+
+def letters(text: str) -> str:
+    """What is compared of a headline: its words without case, marks and spaces between them."""
     return _NOT_LETTERS.sub(" ", text).strip().casefold()
+
+
+def _bare(text: str, language: str | None) -> list[str]:
+    """The text, and what it is without the counters and site names behind it."""
+    found = [text]
+    while len(found) < 4:
+        shorter = _shorter(found[-1], language)
+        if shorter is None:
+            break
+        found.append(shorter)
+    return found
+
+
+def _shorter(text: str, language: str | None) -> str | None:
+    if span := counter_behind(text, language):
+        return text[: span.start]
+    if count := _BRACKETED_COUNT.search(text):
+        return text[: count.start()]
+    site = _SITE.search(text)
+    if site and len((site["site"] or site["other"]).split()) <= _LONGEST_SITE:
+        return text[: site.start()]
+    return None
+
+
+@cache
+def _counter(codes: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s+[-–—|·•]?\s*(?:{counters(codes, RemovalReason.COMMENT_COUNT)})\s*$", re.IGNORECASE)

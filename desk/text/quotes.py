@@ -1,38 +1,107 @@
-"""Quotation marks that are none: backticks, doubled apostrophes, straight quotes; and those of the language instead."""
+"""Quotation marks that are typewritten out of others (``…'' and ''…''), and those of the language instead.
+
+Straight marks (`"…"`) are left: they are marks, if plain ones, and changing them would touch half of all articles.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from desk.domain.cleaning import RemovalReason
 from desk.domain.segment import Span
 
-STYLES: dict[str, tuple[str, str]] = {
-    "ar": ("«", "»"),
-    "de": ("„", "“"),
-    "fa": ("«", "»"),
-    "fr": ("«\u00a0", "\u00a0»"),
-    "ja": ("「", "」"),
-    "ru": ("«", "»"),
-    "uk": ("«", "»"),
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The marks of a language: opening and closing, and those of a quotation in a quotation."""
+
+    opening: str
+    closing: str
+    inner_opening: str
+    inner_closing: str
+
+
+_CURLY = Style("“", "”", "‘", "’")
+_LOW = Style("„", "“", "‚", "‘")
+_GUILLEMETS = Style("«", "»", "„", "“")
+_CORNERS = Style("「", "」", "『", "』")
+STYLES = {
+    "ar": Style("«", "»", "“", "”"),
+    "cs": _LOW,
+    "de": _LOW,
+    "es": Style("«", "»", "“", "”"),
+    "fa": Style("«", "»", "“", "”"),
+    "fr": Style("«\u00a0", "\u00a0»", "“", "”"),
+    "it": Style("«", "»", "“", "”"),
+    "ja": _CORNERS,
+    "pl": Style("„", "”", "«", "»"),
+    "ru": _GUILLEMETS,
+    "uk": _GUILLEMETS,
 }
-"""Opening and closing marks by language; “ ” everywhere else."""
+"""By language; curly marks everywhere else, straight ones where the language is not known."""
 
-_PAIRS = re.compile(
-    r"``(?P<a>[^`'\n]{1,400})(?:''|``)"
-    r"|(?<!\w)''(?P<b>[^'\n]{1,400})''(?!\w)"
-    r"|(?<!\w)`(?P<c>[^`\n]{1,400})[`´](?!\w)"
-    r"|(?<![\w\"])\"(?P<d>[^\"\n]{1,600})\"(?![\w\"])"
-)
+_STRAIGHT = Style('"', '"', "'", "'")
+_MARKS = re.compile(r"(?P<double>``|''|´´|,,(?=\S))|(?P<single>(?<![`'´])[`'´](?![`'´]))")
+_OPENS_AFTER = re.compile(r"[\s(\[{«“„‘‚\"'`—–-]|^$")
 
 
-def odd_quotes(text: str, language: str | None) -> Iterator[tuple[Span, str, RemovalReason]]:
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    span: Span
+    text: str
+    opens: bool
+    closes: bool
+
+
+def odd_quotes(text: str, language: str | None) -> Iterator[tuple[Span, str]]:
     """The spans of marks that stand in for quotation marks, each with the language's own, in order.
 
-    Only pairs are changed: an inch mark, an apostrophe or a lone backtick stays.
+    Left alone: seconds and inches (5'11''), apostrophes, and a single backtick without a partner.
     """
-    opening, closing = STYLES.get(language or "", ("“", "”"))
-    for found in _PAIRS.finditer(text):
-        group = next(name for name, value in found.groupdict().items() if value is not None)
-        inner = Span(*found.span(group))
-        yield Span(found.start(), inner.start), opening, RemovalReason.QUOTE_MARKS
-        yield Span(inner.end, found.end()), closing, RemovalReason.QUOTE_MARKS
+    style = _STRAIGHT if language is None else STYLES.get(language, _CURLY)
+    signs = list(_signs(text))
+    found = [*_doubles(signs, text, style), *_singles(signs, style)]
+    yield from sorted((_with_spaces(span, instead, text), instead) for span, instead in found)
+
+
+def _signs(text: str) -> Iterator[_Sign]:
+    for match in _MARKS.finditer(text):
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        opens = bool(_OPENS_AFTER.fullmatch(before)) and bool(after) and not after.isspace()
+        closes = bool(before) and not before.isspace() and not after.isalnum()
+        yield _Sign(Span(*match.span()), match[0], opens, closes)
+
+
+def _doubles(signs: list[_Sign], text: str, style: Style) -> Iterator[tuple[Span, str]]:
+    within = False
+    for sign in signs:
+        if len(sign.text) == 1 or (sign.text == ",," and not sign.opens):
+            continue
+        opening = sign.text in ("``", ",,") and not (within and sign.closes and not sign.opens)
+        opening = opening or (sign.opens and not (within and sign.closes))
+        if not opening and not within and text[sign.span.start - 1 : sign.span.start].isdigit():
+            continue  # inches, seconds of an arc
+        within = opening
+        yield sign.span, style.opening if opening else style.closing
+
+
+def _singles(signs: list[_Sign], style: Style) -> Iterator[tuple[Span, str]]:
+    """`word' and `word`: a backtick that opens, with the next sign that closes before another opens."""
+    opened: _Sign | None = None
+    for sign in signs:
+        if len(sign.text) != 1:
+            continue
+        if sign.text == "`" and sign.opens and not sign.closes:
+            opened = sign
+        elif opened is not None and sign.closes:
+            yield opened.span, style.inner_opening
+            yield sign.span, style.inner_closing
+            opened = None
+
+
+def _with_spaces(span: Span, instead: str, text: str) -> Span:
+    """The span with the space beside it, where the mark brings its own."""
+    if instead.endswith("\u00a0") and text[span.end : span.end + 1].isspace():
+        return Span(span.start, span.end + 1)
+    if instead.startswith("\u00a0") and text[span.start - 1 : span.start].isspace():
+        return Span(span.start - 1, span.end)
+    return span
