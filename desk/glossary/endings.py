@@ -2,7 +2,7 @@
 
 A rule is (the ending of the dictionary form as a regular expression, how many of its letters fall away, the endings of
 the singular, the endings of the plural). Where a case has several endings they stand between slashes, the likeliest
-first; "-" stands for no ending at all. Rules are tried in order and the first that fits is used.
+first; "-" stands for no ending at all. Of the rules that fit a word, that with the longest ending is used.
 """
 
 CASES = ("gen", "dat", "acc", "ins", "loc")
@@ -33,7 +33,7 @@ NOUNS: dict[str, tuple[Rule, ...]] = {
         ("[бвдзлмнпрстфц]", 0, "а у а/- ом е", "ы ов ам ами ах"),
     ),
     "uk": (
-        (r"([нтдсзлцжчш])\1я", 1, "я ю я ям і/ю", "я - ям ями ях"),
+        ("(?:нн|тт|дд|сс|зз|лл|цц|жж|чч|шш)я", 1, "я ю я ям і/ю", "я - ям ями ях"),
         ("дім", 2, "ому ому ім омом омі/ому", "оми омів омам омами омах"),
         ("ків", 2, "ова ову ів овом ові", ""),
         ("їв", 2, "єва єву їв євом єві", ""),
@@ -43,7 +43,7 @@ NOUNS: dict[str, tuple[Rule, ...]] = {
         ("ка", 2, "ки ці ку кою ці", "ки ок кам ками ках"),
         ("га", 2, "ги зі гу гою зі", "ги г гам гами гах"),
         ("а", 1, "и і у ою і", "и - ам ами ах"),
-        ("ія", 1, "ї ї ю єю ї", "ї й ям ями ях"),
+        ("[іе]я", 1, "ї ї ю єю ї", "ї й ям ями ях"),
         ("['’]я", 1, "я ю я ям ї", ""),
         ("я", 1, "і і ю ею і", "і - ям ями ях"),
         ("й", 1, "я ю/єві я/й єм ї/єві", "ї їв ям ями ях"),

@@ -58,6 +58,8 @@ class _Table(dict[str, str]):
 
 _CASELESS = _Table(keep_case=False)
 _CASED = _Table(keep_case=True)
+_PLAIN: set[str] = set()  # characters known to fold to one; it only ever grows
+_DOUBLED_SPACE = re.compile(r"\s\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,13 @@ def fold_cased(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether every code point folds to exactly one, so that offsets stay as they are."""
-    return (
-        all(len(_CASELESS[character]) == 1 and not unicodedata.combining(character) for character in set(text))
-        and re.search(r"\s\s", text) is None
-    )
+    if not _PLAIN.issuperset(text):
+        strange = set(text) - _PLAIN
+        plain = {each for each in strange if len(_CASELESS[each]) == 1 and not unicodedata.combining(each)}
+        _PLAIN.update(plain)
+        if plain != strange:
+            return False
+    return _DOUBLED_SPACE.search(text) is None
 
 
 def _fold_slowly(text: str) -> Folded:

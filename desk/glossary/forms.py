@@ -41,18 +41,17 @@ def split_article(text: str, language: str) -> tuple[str, str]:
 
 def is_acronym(text: str) -> bool:
     """Whether a form is capitals throughout and short: its case counts whatever the file says."""
-    letters = [character for character in text if character.isalpha()]
-    return 1 < len(letters) <= SHORT and all(letter.isupper() for letter in letters)
+    return text.isupper() and text == text.upper() and 1 < sum(map(str.isalpha, text)) <= SHORT
 
 
 def is_common(text: str) -> bool:
     """Whether a form is a common noun, written small throughout, of which there are many: "drone", "airstrike"."""
-    return text[:1].islower() and not any(character.isupper() for character in text)
+    return text[:1].islower() and text == text.lower()
 
 
 def is_whole_capitals(text: str) -> bool:
     """Whether a text has several letters and no small one."""
-    return text.isupper() and sum(character.isalpha() for character in text) > 1
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
 
 
 def capitalised(text: str) -> str:

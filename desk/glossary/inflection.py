@@ -8,7 +8,8 @@ writes, which does no harm in matching; an irregular form is listed in the file.
 
 import re
 from collections.abc import Iterator
-from itertools import product, zip_longest
+from functools import lru_cache
+from itertools import product, takewhile
 
 from desk.glossary.endings import ADJECTIVES, CASES, NOUNS, PLURAL, Rule
 from desk.glossary.forms import is_acronym, is_common
@@ -100,23 +101,31 @@ def _inflects(word: str, *, shortest: int) -> bool:
 
 def _leading_adjectives(words: list[str], language: str) -> list[str]:
     """The words before the noun that have an adjective's ending; the last word is always the noun."""
-    found: list[str] = []
-    for word in words[:-1]:
-        if not any(re.search(f"(?:{ending})$", word) for ending, *_ in ADJECTIVES[language]):
-            break
-        found.append(word)
-    return found
+    is_adjective = _pattern(ADJECTIVES[language]).search
+    return list(takewhile(is_adjective, words[:-1]))
+
+
+@lru_cache(maxsize=8)
+def _pattern(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    """All the endings as one expression whose n-th group is that of the n-th rule."""
+    return re.compile(f"(?:{'|'.join(f'({ending})' for ending, *_ in rules)})$")
 
 
 def _endings(word: str, rules: tuple[Rule, ...]) -> Paradigm:
     """The forms of one word by slot; empty where no rule fits."""
-    for ending, dropped, singular, plural in rules:
-        if re.search(f"(?:{ending})$", word):
-            stem = word[: len(word) - dropped]
-            row = dict(zip(CASES, singular.split(), strict=True))
-            row |= dict(zip_longest(PLURAL, plural.split())) if plural else {}
-            return {slot: tuple(stem + e.replace("-", "") for e in ends.split("/")) for slot, ends in row.items()}
-    return {}
+    found = _pattern(rules).search(word)
+    if found is None or found.lastindex is None:
+        return {}
+    _, dropped, singular, plural = rules[found.lastindex - 1]
+    stem = word[: len(word) - dropped]
+    return {slot: tuple(stem + ending for ending in endings) for slot, endings in _slots(singular, plural)}
+
+
+@lru_cache(maxsize=256)
+def _slots(singular: str, plural: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A rule's endings by slot."""
+    slots = [*zip(CASES, singular.split(), strict=True), *zip(PLURAL, plural.split(), strict=False)]
+    return tuple((slot, tuple(endings.replace("-", "").split("/"))) for slot, endings in slots)
 
 
 def _plural(text: str, language: str) -> str:
