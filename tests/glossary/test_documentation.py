@@ -1,0 +1,27 @@
+"""The page about glossaries says what is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from desk.glossary.files import load
+from desk.glossary.lint import lint
+from desk.glossary.written import FILE_KEYS, LANGUAGE_KEYS, TERM_KEYS
+
+PAGE = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text("utf-8")
+
+
+class TestPage:
+    def test_its_example_is_a_good_file(self, tmp_path):
+        path = tmp_path / "example.yaml"
+        path.write_text(re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1], encoding="utf-8")
+
+        assert load([path]).term("kremlin").preferred("fr") == "Kremlin"
+        assert [problem.message for problem in lint([path])] == [
+            "the forbidden “Kremlin Palace” is a part of this term's own “Grand Kremlin Palace”"
+        ]
+
+    @pytest.mark.parametrize("key", [*FILE_KEYS, *TERM_KEYS, *LANGUAGE_KEYS])
+    def test_it_explains_every_key(self, key):
+        assert f"| `{key}` |" in PAGE
