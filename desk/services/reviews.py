@@ -1,0 +1,36 @@
+"""What editors have said of a translation: the newest review, why units went back, and how they read then."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from desk.models import Edit, Review, ReviewReason, Translation, Unit
+
+
+def newest_review(session: Session, translation: Translation) -> Review | None:
+    """The newest decision, with its reasons; None where no editor has decided yet."""
+    query = select(Review).where(Review.translation_id == translation.id).options(selectinload(Review.reasons))
+    return session.scalars(query.order_by(Review.id.desc()).limit(1)).first()
+
+
+def newest_return(session: Session, translation: Translation) -> Review | None:
+    """The newest return since the last approval, with its reasons; None where there was none."""
+    review = newest_review(session, translation)
+    return review if review is not None and review.decision == "returned" else None
+
+
+def reasons_by_unit(review: Review | None) -> Mapping[str, ReviewReason]:
+    """Why each unit went back, by unit id."""
+    return {reason.unit_id: reason for reason in review.reasons} if review else {}
+
+
+def texts_at(session: Session, translation: Translation, review: Review) -> Mapping[str, str]:
+    """How the units read when the review was made, by unit id; units that nobody had written in are left out."""
+    query = (
+        select(Edit.unit_id, Edit.after)
+        .join(Unit, Unit.id == Edit.unit_id)
+        .where(Unit.translation_id == translation.id, Edit.id < review.id)
+        .order_by(Edit.id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
