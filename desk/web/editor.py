@@ -7,7 +7,6 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from desk.domain.workflow import Action, State
 from desk.models import Translation
 from desk.services import access
-from desk.services.overview import names
 from desk.services.roster import translators
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor
@@ -76,7 +75,7 @@ def assign(translation_id: str) -> Response:
 def page(translation_id: str) -> dict[str, Any]:
     """All that the page and its rows show."""
     translation = access.translation(session(), actor(), translation_id, lock=False)
-    sheet = Sheet(session(), translation, wiring().glossary)
+    sheet = Sheet(session(), actor(), translation, wiring().glossary)
     rows = sheet.rows()
     may = rights(actor(), translation, intervenes="write" in request.args)
     return {
@@ -91,7 +90,7 @@ def page(translation_id: str) -> dict[str, Any]:
         "stale": translation.revision_id != translation.article.revisions[-1].id,
         "removals": len(translation.revision.removals),
         "submitter": submitter(translation),
-        "names": names(session(), actor()),
+        "names": sheet.names,
         "translators": translators(session(), actor()) if may.may(Action.ASSIGN) else (),
         "canned": canned,
     }

@@ -1,6 +1,6 @@
 """What happens to single segments while one works: saves, confirmations, omissions, and words on findings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from desk.text.diff import word_diff
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, wiring
-from desk.web.sheet.answers import changed_units, in_json, page_parts
+from desk.web.sheet.answers import changed_units, editor_parts, in_json, review_parts
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
 
@@ -41,7 +41,7 @@ class Save:
 @permit(WRITERS)
 @in_json
 def save(translation_id: str, unit_id: str) -> Response:
-    """Saves a text, and confirms it where asked. 409 with both texts where it came too late; it is kept as a proposal."""
+    """Saves a text, and confirms it where asked. One that came too late is kept: 409 with both texts."""
     wanted = _read()
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
@@ -55,7 +55,7 @@ def save(translation_id: str, unit_id: str) -> Response:
 
 def _read() -> Save:
     """The save that was sent, as JSON or as a form. Raises `Invalid` where it is none."""
-    sent: Any = request.get_json(silent=True) if request.is_json else request.form
+    sent = _sent()
     try:
         return Save(
             text=str(sent["text"]),
@@ -66,6 +66,14 @@ def _read() -> Save:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise Invalid("A save names its text and the version that it was written upon.") from error
+
+
+def _sent() -> Mapping[str, Any]:
+    """The fields that came, as JSON or as a form."""
+    if not request.is_json:
+        return request.form
+    fields = request.get_json(silent=True)
+    return fields if isinstance(fields, dict) else {}
 
 
 def _yes(value: object) -> bool:
@@ -115,7 +123,7 @@ def omit(translation_id: str, unit_id: str) -> Response:
     """Leaves a segment out on purpose."""
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
-    wiring().editing(session(), actor()).omit(unit.id, request.form.get("reason", ""))
+    wiring().editing(session(), actor()).omit(unit.id, str(_sent().get("reason") or ""))
     return _answer(unit.translation, unit, before, text=unit.text)
 
 
@@ -127,7 +135,8 @@ def restore(translation_id: str, unit_id: str) -> Response:
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
     editing = wiring().editing(session(), actor())
-    version = request.form.get("version", unit.version, type=int)
+    version = _sent().get("version")
+    version = version if isinstance(version, int) else unit.version
     if unit.draft is not None:
         outcome = editing.restore_draft(unit.id, version)
     else:
@@ -148,7 +157,7 @@ def set_aside(translation_id: str, finding_id: str, verdict: str) -> Response:
         raise NotFound(f"There is no finding {finding_id} in this translation.")
     findings = wiring().findings(session(), actor())
     say = {"dismiss": findings.dismiss, "contest": findings.contest, "accept": findings.accept}[verdict]
-    say(finding_id, request.form.get("reason", ""))
+    say(finding_id, str(_sent().get("reason") or ""))
     return _parts(translation, [found.unit_id], result="saved")
 
 
@@ -171,6 +180,9 @@ def _answer(
 
 
 def _parts(translation: Translation, changed: Iterable[str], **said: object) -> Response:
-    sheet = Sheet(session(), translation, wiring().glossary)
-    may = rights(actor(), translation, intervenes=True)
-    return jsonify(**said, **page_parts(sheet, may, changed))
+    sheet = Sheet(session(), actor(), translation, wiring().glossary)
+    reviews = request.args.get("view") == "review"
+    may = rights(actor(), translation, intervenes=not reviews)
+    if reviews:
+        return jsonify(**said, **review_parts(session(), sheet, may, changed))
+    return jsonify(**said, **editor_parts(sheet, may, changed))

@@ -1,17 +1,19 @@
 """What a page's script gets back after a save or another act: the parts of rows that changed, and the figures."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec
 
 from flask import Response, get_template_attribute, jsonify
+from sqlalchemy.orm import Session
 
 from desk.domain.errors import DeskError
 from desk.services.findings import FindingView
 from desk.web.session import undo
+from desk.web.sheet.changes import changes
 from desk.web.sheet.rights import Rights
 from desk.web.sheet.rows import Row, Sheet
-from desk.web.sheet.summary import summary
+from desk.web.sheet.summary import Obstacle, Summary, before_approval, summary
 
 P = ParamSpec("P")
 
@@ -35,13 +37,25 @@ def in_json(view: Callable[P, Response]) -> Callable[P, Response]:
     return answering
 
 
-def page_parts(sheet: Sheet, rights: Rights, changed: Iterable[str]) -> dict[str, Any]:
-    """The parts of the changed rows by unit id, and the translation's figures."""
+def editor_parts(sheet: Sheet, rights: Rights, changed: Iterable[str]) -> dict[str, Any]:
+    """For the editor's page: the parts of the changed rows by unit id, and what keeps the text from being submitted."""
     rows, wanted = sheet.rows(), frozenset(changed)
+    figures = summary(rows)
     return {
         "units": {row.unit.id: unit_parts(sheet, rights, row) for row in rows if row.unit.id in wanted},
-        "summary": summary_parts(rows),
+        "summary": summary_parts(figures, figures.obstacles),
     }
+
+
+def review_parts(session: Session, sheet: Sheet, rights: Rights, changed: Iterable[str]) -> dict[str, Any]:
+    """For the review's page: the same with the differences, and what keeps the text from being approved."""
+    rows, wanted = sheet.rows(), frozenset(changed)
+    drawn = _macro("review_row", "texts")
+    units = {
+        one.row.unit.id: unit_parts(sheet, rights, one.row) | {"changes": drawn(one, sheet.translation)}
+        for one in changes(session, sheet, [row for row in rows if row.unit.id in wanted])
+    }
+    return {"units": units, "summary": summary_parts(summary(rows), before_approval(rows))}
 
 
 def unit_parts(sheet: Sheet, rights: Rights, row: Row) -> dict[str, Any]:
@@ -51,14 +65,13 @@ def unit_parts(sheet: Sheet, rights: Rights, row: Row) -> dict[str, Any]:
     return {"version": row.unit.version, "text": row.unit.text, "status": row.status, "spots": row.spots, **parts}
 
 
-def summary_parts(rows: list[Row]) -> dict[str, Any]:
-    """The figures, and what stands in the way of submitting, as HTML."""
-    figures = summary(rows)
+def summary_parts(figures: Summary, obstacles: Sequence[Obstacle]) -> dict[str, Any]:
+    """The figures, and what stands in the way of the next move, as HTML."""
     return {
         "total": figures.total,
         "confirmed": figures.confirmed,
-        "ready": not figures.obstacles,
-        "obstacles": _macro("unit_summary", "obstacles")(figures.obstacles),
+        "ready": not obstacles,
+        "obstacles": _macro("unit_summary", "obstacles")(obstacles),
         "counts": _macro("unit_summary", "counts")(figures),
         "findings": _macro("unit_summary", "findings")(figures.findings),
     }

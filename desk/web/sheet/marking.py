@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desk.domain.finding import Level
 from desk.domain.segment import Span
@@ -20,11 +21,11 @@ class Piece:
 
 
 def pieces(text: str, terms: Sequence[TermMatch] = (), spots: Sequence[tuple[Span, Level]] = ()) -> list[Piece]:
-    """The text in pieces that join to it again. Spans are code points; empty ones and what lies outside is not drawn."""
+    """The text in pieces that join to it again. Spans are code points; what lies outside the text is not drawn."""
     spans = [match.span for match in terms] + [span for span, _ in spots]
     edges = {0, len(text)} | {min(max(place, 0), len(text)) for span in spans for place in (span.start, span.end)}
     cuts = sorted(edges)
-    return [_piece(text, Span(start, end), terms, spots) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [_piece(text, Span(start, end), terms, spots) for start, end in pairwise(cuts)]
 
 
 def _piece(text: str, here: Span, terms: Sequence[TermMatch], spots: Sequence[tuple[Span, Level]]) -> Piece:

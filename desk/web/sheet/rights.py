@@ -16,6 +16,7 @@ class Rights:
     """
 
     mine: bool
+    editor: bool
     write: bool
     intervene: bool
     dismiss: bool
@@ -33,6 +34,7 @@ def rights(actor: Actor, translation: Translation, *, intervenes: bool = False) 
     open_ = translation.state in (State.DRAFTED, State.EDITING, State.SUBMITTED)
     return Rights(
         mine=mine,
+        editor=editor,
         write=mine or (intervene and intervenes),
         intervene=intervene,
         dismiss=mine or (editor and open_),

@@ -1,5 +1,6 @@
-"""A translation's rows: each unit with its source, its state, its terms, findings, proposals and what an editor said."""
+"""A translation's rows: each unit with source, state, terms, findings, proposals and what an editor said."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,13 +8,15 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from desk.domain.finding import ONLY_FIXED, FindingState, Level
+from desk.domain.finding import FindingState, Level
 from desk.domain.provenance import Origin
 from desk.domain.segment import Span
 from desk.domain.workflow import State
 from desk.glossary.matcher import Glossary
 from desk.models import Proposal, Review, ReviewReason, Translation, Unit
+from desk.services.actor import Actor
 from desk.services.findings import FindingView, findings_of
+from desk.services.overview import names
 from desk.services.proposals import waiting_proposals
 from desk.services.reviews import newest_return, reasons_by_unit
 from desk.services.units import is_confirmed, source_text, units_of
@@ -35,6 +38,15 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """A text that came too late: whose, when, and what it says. `author` is empty for somebody who has left."""
+
+    author: str
+    text: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A unit as its row shows it. `number` counts from 1; `first` says that a paragraph begins here.
 
@@ -50,7 +62,7 @@ class Row:
     target_pieces: Sequence[Piece]
     terms: Sequence[TermChip]
     findings: Sequence[FindingView]
-    proposals: Sequence[Proposal]
+    proposals: Sequence[Late]
     returned: ReviewReason | None
     answered: bool
 
@@ -74,11 +86,12 @@ class Row:
 
 
 class Sheet:
-    """Reads the rows of one translation: nine queries, however long the article is."""
+    """Reads the rows of one translation for an actor: nine queries, however long the article is."""
 
-    def __init__(self, session: Session, translation: Translation, glossary: Glossary) -> None:
+    def __init__(self, session: Session, actor: Actor, translation: Translation, glossary: Glossary) -> None:
         self.translation = translation
         self.glossary = glossary
+        self.names = names(session, actor)
         self.units = units_of(session, translation)
         self.findings = findings_of(session, translation)
         self.proposals = waiting_proposals(session, translation, self.units)
@@ -111,10 +124,13 @@ class Sheet:
             target_pieces=pieces(unit.text, (), _spots(open_ones, target=True)),
             terms=chips(unit, text, matches, self.glossary, here),
             findings=findings,
-            proposals=self.proposals.get(unit.id, ()),
+            proposals=[Late(self.names.get(one.author_id, ""), one.text, one.at) for one in self._late(unit)],
             returned=reason,
             answered=self._answered(unit),
         )
+
+    def _late(self, unit: Unit) -> Sequence[Proposal]:
+        return self.proposals.get(unit.id, ())
 
     def _answered(self, unit: Unit) -> bool:
         return self.return_ is not None and unit.confirmed_at is not None and unit.confirmed_at > self.return_.at
@@ -133,11 +149,6 @@ def status(unit: Unit, translation: Translation) -> Status:
     if unit.text:
         return Status.DRAFT
     return Status.FAILED if unit.draft_error else Status.EMPTY
-
-
-def can_be_set_aside(found: FindingView) -> bool:
-    """Whether a finding can be dismissed or contested at all (design, rule 12)."""
-    return found.check not in ONLY_FIXED
 
 
 def _by_unit(findings: Sequence[FindingView]) -> Mapping[str, Sequence[FindingView]]:

@@ -25,7 +25,7 @@ def matches_in(glossary: Glossary, text: str, source: str, target: str) -> Seque
 
 
 def chips(unit: Unit, text: str, matches: Sequence[TermMatch], glossary: Glossary, target: str) -> Sequence[TermChip]:
-    """One chip per term of the source. The draft's own record counts while its text stands, afterwards the text does."""
+    """One chip per term of the source. The draft's own record counts while its text stands, then the text does."""
     recorded = _recorded(unit) if unit.origin is Origin.MACHINE else {}
     present = {match.term.id for match in glossary.match(unit.text, target)} if matches and unit.text else set()
     found: dict[tuple[str, str], TermChip] = {}

@@ -1,0 +1,171 @@
+// One segment's text on its way to the server: saved a moment after the last key, on leaving, and when it is confirmed.
+// What the server has not acknowledged is kept in this browser. One save is under way at a time, so that each is based
+// on the version that the last one made.
+import { Failure } from "./sheet/server.js";
+
+const PAUSE = 800;
+const RETRIES = [2_000, 5_000, 10_000, 30_000];
+
+export class Autosave {
+  #timer = 0;
+  #running = null;
+  #wish = {};
+  #tries = 0;
+  #burst = false;
+
+  // `send(fields, options)` posts a save; `told(autosave)` hears of every change of `state`; `took(answer)` of answers.
+  constructor({ unit, field, version, kept, watch, send, told, took }) {
+    Object.assign(this, { unit, field, version, kept, watch, send, told, took });
+    this.saved = field.value;
+    this.state = "";
+    this.reason = "";
+    this.theirs = null;
+  }
+
+  get dirty() { return this.field.value !== this.saved; }
+  get blocked() { return this.state === "conflict" || this.state === "late"; }
+  // Whether something is here that the server does not have and may not get by itself.
+  get unsent() { return this.state === "kept" || this.state === "conflict" || (this.state === "refused" && this.dirty); }
+
+  // The field has changed.
+  changed() {
+    if (this.state === "refused") this.show("");
+    this.kept.put(this.unit, { text: this.field.value, version: this.version });
+    if (this.state === "conflict" || this.state === "late") return;
+    if (!this.dirty && !this.#running) {
+      this.kept.drop(this.unit);
+      this.show(this.state === "dirty" ? "" : this.state);
+      return;
+    }
+    if (this.state !== "kept") this.show("dirty");
+    this.#later(this.state === "kept" ? RETRIES[0] : PAUSE);
+  }
+
+  // Sends what there is to send. `confirm` confirms the text, `end` ends the burst of work, `leaving` outlives the page.
+  flush(wish = {}) {
+    clearTimeout(this.#timer);
+    this.#wish = { ...this.#wish, ...wish };
+    this.#running ??= this.#run().finally(() => { this.#running = null; });
+    return this.#running;
+  }
+
+  // Resolves when nothing is under way any more.
+  settled() { return this.#running ?? Promise.resolve(); }
+
+  async #run() {
+    while (this.#due() && !(this.state === "refused" && !this.#wished())) {
+      const text = this.field.value;
+      const wish = this.#wish;
+      const milliseconds = this.watch.take();
+      this.#wish = {};
+      this.show("saving");
+      try {
+        const answer = await this.send({
+          text, version: this.version, milliseconds, confirm: !!wish.confirm, end_of_burst: !!(wish.end || wish.confirm),
+        }, { keepalive: !!wish.leaving });
+        this.#take(text, answer, wish);
+      } catch (failure) {
+        this.watch.giveBack(milliseconds);
+        this.#wish = { ...wish, leaving: false, ...this.#wish };
+        this.#failed(failure);
+        return;
+      }
+    }
+  }
+
+  #due() {
+    return !this.blocked && (this.dirty || this.#wish.confirm || (this.#wish.end && this.#burst));
+  }
+
+  #wished() { return this.#wish.confirm || this.#wish.end || this.#wish.anyway; }
+
+  #take(text, answer, wish) {
+    this.#tries = 0;
+    if (answer.result === "saved") {
+      this.version = answer.version;
+      this.saved = text;
+      this.#burst = !(wish.end || wish.confirm);
+      this.#normalised(text, answer.text);
+      if (this.dirty) this.kept.put(this.unit, { text: this.field.value, version: this.version });
+      else this.kept.drop(this.unit);
+      this.show(answer.reason ? "refused" : this.dirty ? "dirty" : "saved", answer.reason);
+    } else if (answer.result === "refused") {
+      this.show("refused", answer.reason);
+    } else {
+      this.theirs = { text: answer.text, version: answer.version };
+      if (answer.result === "proposed") this.kept.drop(this.unit);
+      this.show(answer.result === "conflict" ? "conflict" : "late", answer.reason);
+    }
+    this.took(this, answer, wish);
+  }
+
+  // The server keeps texts in a normal form. It is put into the field where nobody types.
+  #normalised(sent, stored) {
+    if (stored === sent || stored === undefined || this.field.value !== sent) return;
+    if (document.activeElement !== this.field) {
+      this.field.value = stored;
+      this.saved = stored;
+    }
+  }
+
+  #failed(failure) {
+    const signedOut = failure instanceof Failure && failure.signedOut;
+    this.kept.put(this.unit, { text: this.field.value, version: this.version });
+    this.show("kept", failure.message, signedOut);
+    if (!(failure instanceof Failure) || failure.again) this.#later(RETRIES[Math.min(this.#tries++, RETRIES.length - 1)]);
+  }
+
+  #later(pause) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), pause);
+  }
+
+  show(state, reason = "", signedOut = false) {
+    Object.assign(this, { state, reason, signedOut });
+    this.told(this);
+  }
+
+  // What the server has is put into the field, as after a restored draft.
+  adopt(text, version) {
+    this.field.value = text;
+    this.saved = text;
+    this.version = version;
+    this.kept.drop(this.unit);
+    this.show("saved");
+  }
+
+  // A text from this browser's memory: it goes the way of every save, so that a conflict is seen by the server.
+  recall(entry) {
+    if (entry.text === this.saved) return this.kept.drop(this.unit);
+    this.field.value = entry.text;
+    this.version = entry.version;
+    this.show("dirty");
+    return this.flush({ end: true });
+  }
+
+  // The three ways out of a conflict.
+  keepMine() {
+    this.#settle();
+    return this.flush({ end: true });
+  }
+
+  takeTheirs() {
+    const { text, version } = this.theirs;
+    this.#settle();
+    this.adopt(text, version);
+  }
+
+  byHand() {
+    this.#settle();
+    this.kept.put(this.unit, { text: this.field.value, version: this.version });
+    this.field.focus();
+  }
+
+  #settle() {
+    this.version = this.theirs.version;
+    this.saved = this.theirs.text;
+    this.theirs = null;
+    this.#wish = {};
+    this.show("dirty");
+  }
+}

@@ -1,0 +1,16 @@
+// The editor's page.
+import { wire } from "./sheet/acts.js";
+import { Dialogs } from "./sheet/dialogs.js";
+import { listen } from "./sheet/keys.js";
+import { EDITOR } from "./sheet/letters.js";
+import { guard } from "./sheet/leaving.js";
+import { Sheet } from "./sheet/sheet.js";
+
+const sheet = new Sheet(document.getElementById("sheet"));
+sheet.dialogs = new Dialogs(sheet);
+wire(sheet);
+listen(sheet, EDITOR);
+guard(sheet);
+sheet.recall();
+sheet.element.addEventListener("focusin", (event) => { sheet.last = sheet.row(event.target) ?? sheet.last; });
+document.body.addEventListener("htmx:afterSwap", () => sheet.read());

@@ -1,0 +1,45 @@
+// What the buttons of rows do, by their `data-does`.
+
+export const ACTS = {
+  confirm: (row) => row.toggle(),
+  "confirm-next": (row) => confirmAndGo(row),
+  fix: (row, button) => row.fix(button.dataset),
+  show: (row, button) => row.select(button.dataset.start, button.dataset.end),
+  insert: (row, button) => insert(row, button.dataset.text),
+  use: (row, button) => row.replace(0, row.field.value.length, button.dataset.text),
+  restore: (row) => row.act("restore").then(() => row.enter()),
+  "copy-source": (row) => copySource(row),
+  omit: (row) => row.sheet.dialogs.omit(row),
+  "set-aside": (row, button) => row.sheet.dialogs.setAside(row, button),
+  mine: (row) => row.mine(),
+  theirs: (row) => row.theirs(),
+  "by-hand": (row) => row.byHand(),
+};
+
+export function wire(sheet) {
+  sheet.element.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-does]");
+    if (!button) return;
+    const row = sheet.row(button);
+    if (button.dataset.does === "next") sheet.nextUnconfirmed(sheet.last ?? sheet.active)?.enter();
+    else if (row) ACTS[button.dataset.does]?.(row, button);
+  });
+}
+
+// Confirms, and goes on at once: the next text must not wait for the server.
+export function confirmAndGo(row) {
+  const next = row.sheet.nextUnconfirmed(row);
+  row.confirm();
+  if (next) next.enter();
+  else row.element.focus();
+}
+
+function insert(row, text) {
+  const { selectionStart, selectionEnd } = row.field;
+  row.replace(selectionStart, selectionEnd, text);
+}
+
+function copySource(row) {
+  const source = row.element.querySelector('[data-part="source"]').textContent;
+  row.replace(0, row.field.value.length, source);
+}

@@ -1,0 +1,39 @@
+// What single keys do outside the text, in the editor and in the review.
+import { ACTS } from "./acts.js";
+
+const AROUND = {
+  j: (sheet, row) => go(sheet.step(row ?? sheet.last, 1)),
+  k: (sheet, row) => go(sheet.step(row ?? sheet.last, -1)),
+  n: (sheet, row) => go(sheet.nextFound(row ?? sheet.last)),
+  d: (_, row) => press(row, "set-aside"),
+  "?": () => document.getElementById("keys").showModal(),
+};
+
+export const EDITOR = {
+  ...AROUND,
+  u: (sheet, row) => sheet.nextUnconfirmed(row ?? sheet.last)?.enter(),
+  f: (_, row) => press(row, "fix"),
+  c: (_, row) => row?.text && ACTS.confirm(row),
+  s: (_, row) => row?.text && ACTS["copy-source"](row),
+  r: (_, row) => row?.text && "drafted" in row.element.dataset && ACTS.restore(row),
+  o: (_, row) => row?.text && ACTS.omit(row),
+};
+
+export const REVIEW = {
+  ...AROUND,
+  m: (sheet, row) => go(sheet.after(row ?? sheet.last).find((one) => one.element.classList.contains("is-untouched"))),
+  t: (_, row) => row?.element.querySelector('[name="return"]')?.click(),
+  e: (_, row) => row?.text && ACTS.edit(row),
+  1: (sheet) => sheet.show("changes"),
+  2: (sheet) => sheet.show("final"),
+  3: (sheet) => sheet.show("columns"),
+};
+
+function go(row) {
+  row?.element.focus({ preventScroll: true });
+  row?.show();
+}
+
+function press(row, does) {
+  row?.element.querySelector(`[data-part="side"] [data-does="${does}"]`)?.click();
+}

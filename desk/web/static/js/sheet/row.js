@@ -1,0 +1,180 @@
+// A row of the sheet: its text with autosave, its parts that the server draws, and what its buttons do.
+import { Autosave } from "../autosave.js";
+import { mark } from "./mirror.js";
+import { put } from "./parts.js";
+import { toUtf16 } from "./points.js";
+import { post } from "./server.js";
+import { tell, word } from "./states.js";
+import { Watch } from "./watch.js";
+
+const IDLE = 30_000;
+const GROWS = CSS.supports("field-sizing", "content");
+
+export class Row {
+  #idle = 0;
+
+  constructor(element, sheet) {
+    this.element = element;
+    this.sheet = sheet;
+    this.unit = element.dataset.unit;
+    this.number = Number(element.dataset.number);
+    this.field = element.querySelector("textarea");
+    this.spots = JSON.parse(element.dataset.spots || "[]");
+    this.watch = new Watch();
+    if (this.field) this.#listen();
+  }
+
+  get status() { return this.element.dataset.status; }
+  get confirmed() { return this.status === "confirmed" || this.status === "omitted"; }
+  address(act) { return this.sheet.address(`units/${this.unit}/${act}`); }
+
+  #listen() {
+    const { field } = this;
+    this.text = new Autosave({
+      unit: this.unit,
+      field,
+      version: Number(this.element.dataset.version),
+      kept: this.sheet.kept,
+      watch: this.watch,
+      send: (fields, options) => post(this.address("save"), fields, options),
+      told: () => this.#told(),
+      took: (_, answer, wish) => this.#took(answer, wish),
+    });
+    field.addEventListener("input", () => this.#typed());
+    field.addEventListener("focus", () => { this.watch.begin(); this.sheet.entered(this); });
+    field.addEventListener("blur", () => { this.watch.end(); this.text.flush({ end: true }); });
+    for (const name of ["keydown", "pointermove", "wheel"]) {
+      this.element.addEventListener(name, () => this.#alive(), { passive: true });
+    }
+    this.grow();
+    mark(field, this.spots);
+  }
+
+  #typed() {
+    mark(this.field, []);
+    this.grow();
+    this.#alive();
+    this.text.changed();
+  }
+
+  // Half a minute without a sign of life ends the burst.
+  #alive() {
+    this.watch.tick();
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.text.flush({ end: true }), IDLE);
+  }
+
+  grow() {
+    if (GROWS) return;
+    this.field.style.height = "auto";
+    this.field.style.height = `${this.field.scrollHeight}px`;
+  }
+
+  #told() {
+    const { text } = this;
+    const label = this.element.querySelector("[data-save]");
+    label.textContent = word(text);
+    label.dataset.state = text.state;
+    if (["kept", "conflict", "refused", "late"].includes(text.state)) tell(`Segment ${this.number}: ${word(text)}`);
+    this.sheet.told();
+  }
+
+  #took(answer, wish) {
+    if (answer.units) this.sheet.draw(answer);
+    if (answer.result === "saved") {
+      this.#unconflict();
+      this.sheet.saved(this);
+      if (wish.confirm && this.confirmed) tell(`Segment ${this.number} confirmed.`);
+    } else if (answer.html) {
+      this.#conflict(answer);
+    }
+  }
+
+  // What the server drew of this row.
+  draw(parts) {
+    this.element.dataset.status = parts.status;
+    for (const name of ["gutter", "source", "top", "changes", "marks", "side"]) {
+      if (name in parts) put(this.element.querySelector(`[data-part="${name}"]`), parts[name]);
+    }
+    if ("changes" in parts) this.element.classList.toggle("is-untouched", parts.changes.includes("review-untouched"));
+    this.element.querySelector(".unit-confirm")?.setAttribute("aria-pressed", String(this.confirmed));
+    this.spots = parts.spots;
+    if (this.field && this.field.value === parts.text) mark(this.field, this.spots);
+  }
+
+  // Focus and place: the text where there is one, else the row.
+  enter() {
+    (this.field && !this.field.readOnly ? this.field : this.element).focus({ preventScroll: true });
+    this.show();
+  }
+
+  show() {
+    const box = this.element.getBoundingClientRect();
+    const top = document.querySelector(".sheet-bar")?.offsetHeight ?? 0;
+    if (box.top < top + 8 || box.bottom > innerHeight - 24) this.element.scrollIntoView({ block: "center" });
+  }
+
+  confirm() { return this.text.flush({ confirm: true }); }
+
+  async toggle() {
+    if (this.confirmed && !this.text.dirty) return this.act("unconfirm");
+    return this.confirm();
+  }
+
+  // An act of the server's on this row; what is being written goes first.
+  async act(name, fields = {}) {
+    await this.text?.flush({ end: true });
+    await this.text?.settled();
+    try {
+      const answer = await post(this.address(name), { ...fields, version: this.text?.version });
+      if (answer.result === "refused") this.text.show("refused", answer.reason);
+      if (answer.result !== "saved") return;
+      if (answer.text !== undefined) this.text.adopt(answer.text, answer.version);
+      else this.text.version = answer.version;
+      this.grow();
+      this.sheet.draw(answer);
+    } catch (failure) {
+      this.text.show("refused", failure.message);
+    }
+  }
+
+  // Puts a text in place of a stretch of this one, so that the browser's undo takes it back.
+  replace(start, end, text) {
+    this.field.focus();
+    this.field.setSelectionRange(start, end);
+    if (!(text ? document.execCommand("insertText", false, text) : document.execCommand("delete"))) {
+      this.field.setRangeText(text, start, end, "end");
+      this.field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  // Applies a fix if the text still reads as it did where the finding was.
+  fix({ start, was, text }) {
+    const { value } = this.field;
+    const expected = toUtf16(value, Number(start));
+    const place = value.startsWith(was, expected) ? expected : value.indexOf(was);
+    const unique = place === expected || place === value.lastIndexOf(was);
+    if (place < 0 || !unique) return tell("The text has changed since this was found.");
+    this.replace(place, place + was.length, text);
+    this.text.flush();
+  }
+
+  select(start, end) {
+    this.field.focus();
+    this.field.setSelectionRange(toUtf16(this.field.value, Number(start)), toUtf16(this.field.value, Number(end)));
+  }
+
+  #conflict(answer) {
+    if (answer.result === "proposed") return this.sheet.locked(answer.reason);
+    this.#unconflict();
+    this.field.parentElement.insertAdjacentHTML("afterend", answer.html);
+  }
+
+  #unconflict() {
+    this.element.querySelector(".unit-conflict")?.remove();
+  }
+
+  mine() { this.#unconflict(); this.field.focus(); return this.text.keepMine(); }
+  theirs() { this.#unconflict(); this.text.takeTheirs(); this.grow(); this.field.focus(); }
+  byHand() { this.text.byHand(); this.element.querySelectorAll(".unit-conflict [data-does]").forEach((one) => one.remove()); }
+}

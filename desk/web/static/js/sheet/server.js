@@ -1,0 +1,41 @@
+// Talks to the server. Every answer is one of: an object (whatever its status), or a Failure that says whether to try again.
+
+const PATIENCE = 20_000;
+
+export class Failure extends Error {
+  constructor(reason, { again = true, signedOut = false } = {}) {
+    super(reason);
+    this.again = again;
+    this.signedOut = signedOut;
+  }
+}
+
+export async function post(address, fields, { keepalive = false } = {}) {
+  let answer;
+  try {
+    answer = await fetch(address, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token() },
+      body: JSON.stringify(fields),
+      redirect: "manual",
+      credentials: "same-origin",
+      signal: keepalive ? undefined : AbortSignal.timeout(PATIENCE),
+      keepalive,
+    });
+  } catch {
+    throw new Failure("The desk cannot be reached.");
+  }
+  if (answer.type === "opaqueredirect") throw new Failure("You are signed out.", { signedOut: true });
+  return read(answer);
+}
+
+async function read(answer) {
+  const json = answer.headers.get("Content-Type")?.startsWith("application/json");
+  if (json) return answer.json();
+  if (answer.status === 400) throw new Failure("This page is too old: reload it.", { signedOut: true });
+  throw new Failure("The desk did not answer as it should.", { again: answer.status >= 500 });
+}
+
+function token() {
+  return JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "";
+}

@@ -1,0 +1,100 @@
+// A sheet: all rows of a translation, and what belongs to the whole of it.
+import { Kept } from "./kept.js";
+import { put } from "./parts.js";
+import { Row } from "./row.js";
+import { showAll } from "./states.js";
+
+export class Sheet {
+  // `view` is what the page shows: the server draws rows for it.
+  constructor(element, view = "editor") {
+    this.element = element;
+    this.view = view;
+    this.base = element.dataset.base;
+    this.kept = new Kept(element.dataset.person);
+    this.read();
+  }
+
+  // Finds the rows again, as after drafts came in.
+  read() {
+    this.rows = [...this.element.querySelectorAll("[data-unit]")].map((row) => new Row(row, this));
+  }
+
+  get writing() { return this.rows.filter((row) => row.text); }
+  row(element) { return this.rows.find((row) => row.element === element?.closest("[data-unit]")); }
+  get active() { return this.row(document.activeElement); }
+
+  // Texts that this browser kept when they could not be sent.
+  recall() {
+    for (const row of this.writing) {
+      const entry = this.kept.get(row.unit);
+      if (entry) row.text.recall(entry);
+    }
+  }
+
+  told() { showAll(this.element, this.writing.map((row) => row.text.state)); }
+
+  // Where the server is told of something, for this view.
+  address(path) { return `${this.base}/${path}${this.view === "review" ? "?view=review" : ""}`; }
+
+  // Called when a text was saved.
+  saved() {}
+
+  // What the server drew: rows whose parts are others now, and the figures.
+  draw({ units, summary }) {
+    for (const [unit, parts] of Object.entries(units)) this.rows.find((row) => row.unit === unit)?.draw(parts);
+    if (summary) this.#figures(summary);
+  }
+
+  #figures(summary) {
+    const live = (name) => document.querySelector(`[data-live="${name}"]`);
+    const progress = this.element.querySelector(".sheet-progress progress");
+    if (progress) {
+      progress.value = summary.confirmed;
+      progress.parentElement.querySelector("output").textContent = `${summary.confirmed}/${summary.total}`;
+      progress.parentElement.classList.toggle("progress-good", summary.confirmed === summary.total);
+    }
+    for (const name of ["counts", "findings", "obstacles"]) if (live(name)) put(live(name), summary[name]);
+    const submit = this.element.querySelector("[data-submit]");
+    if (submit) submit.disabled = !summary.ready || !!this.barred;
+  }
+
+  entered(row) {
+    const tools = this.#tools();
+    if (!tools || tools.parentElement === row.element.querySelector(".unit-target")) return;
+    row.element.querySelector(".unit-target").append(tools);
+    for (const button of tools.querySelectorAll("[data-needs-draft]")) button.hidden = !("drafted" in row.element.dataset);
+  }
+
+  #tools() {
+    this.tools ??= document.getElementById("unit-tools")?.content.firstElementChild ?? null;
+    return this.tools;
+  }
+
+  // The translation is not the reader's to write in any more: fields rest, and the reason stands above them.
+  locked(reason) {
+    if (this.element.dataset.locked) return;
+    this.element.dataset.locked = "yes";
+    for (const row of this.writing) row.field.readOnly = true;
+    const note = document.createElement("div");
+    note.className = "notice notice-warn";
+    note.setAttribute("role", "alert");
+    note.innerHTML = "<div class='notice-body'><p class='notice-title'></p><p>What you wrote since is kept as a proposal. <a href=''>Reload the page</a> to see how things stand.</p></div>";
+    note.querySelector(".notice-title").textContent = reason;
+    this.element.querySelector(".sheet-notices").prepend(note);
+    note.scrollIntoView({ block: "nearest" });
+  }
+
+  // The rows after a row, beginning again at the top.
+  after(row) {
+    const at = this.rows.indexOf(row) + 1;
+    return [...this.rows.slice(at), ...this.rows.slice(0, at)];
+  }
+
+  step(row, by) {
+    const at = row ? this.rows.indexOf(row) + by : by > 0 ? 0 : this.rows.length - 1;
+    return this.rows[Math.min(Math.max(at, 0), this.rows.length - 1)];
+  }
+
+  nextUnconfirmed(row) { return this.after(row).find((one) => !one.confirmed && one !== row); }
+  nextFound(row) { return this.after(row).find((one) => one.element.querySelector(".finding:not(.finding-closed)")); }
+}
