@@ -12,6 +12,7 @@ from desk.web import (
     api,
     assets,
     desk_settings,
+    editor,
     errors,
     filters,
     intake,
@@ -21,12 +22,16 @@ from desk.web import (
     patterns,
     people,
     permissions,
+    public,
     queue,
+    review,
+    scores,
     security,
     session,
     sign_in,
     stories,
     theme,
+    units,
 )
 from desk.web.secret import secret_key
 
@@ -37,15 +42,20 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     api.blueprint,
     assets.blueprint,
     desk_settings.blueprint,
+    editor.blueprint,
     intake.blueprint,
     outlets.blueprint,
     packages.blueprint,
     patterns.blueprint,
     people.blueprint,
+    public.blueprint,
     queue.blueprint,
+    review.blueprint,
+    scores.blueprint,
     sign_in.blueprint,
     stories.blueprint,
     theme.blueprint,
+    units.blueprint,
 )
 """Everything that has addresses."""
 
