@@ -8,7 +8,9 @@ from desk.checks.article import CheckArticle, CheckSegment
 from desk.checks.check import Check, Example
 from desk.checks.lists import read_list
 from desk.domain.finding import Finding, Level
-from desk.domain.segment import Span
+from desk.domain.segment import BlockKind, Span
+from desk.text.credits import credit
+from desk.text.furniture import furniture, languages
 
 ID = "boilerplate_left"
 _EDGE = r"[\W\d_]*"
@@ -20,24 +22,35 @@ _NUMBER = r"\d[\d.,\u00a0\u202f ]*k?"
 
 def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
     """A target, or the source behind it, that is a comment form, a counter, a share line, a pointer to other articles
-    or what is left of a photo credit, by the phrases of `data/boilerplate.yaml`.
+    or nothing but a photo credit: by the phrases with which articles are cleaned (`desk.text.furniture`), and by those
+    of `data/boilerplate.yaml` for languages that are not there.
 
-    Not flagged, on purpose: the same words inside a sentence ("she asked readers to leave a comment"), and furniture
-    in other words than the listed ones.
+    Not flagged, on purpose: the same words inside a sentence ("she asked readers to leave a comment"), words that news
+    uses too ("World", "Video"), headlines, and furniture in other words than the listed ones.
     """
+    if segment.kind is BlockKind.HEADLINE:
+        return
     target = _furniture(segment.target, article.target_language)
     source = _furniture(segment.source, article.source_language)
     found = target or source
     if found is None:
         return
-    text = segment.target if target else segment.source
-    phrase = found.of(text).strip()
+    phrase = found.of(segment.target if target else segment.source).strip()
     message = f"“{phrase}” is page furniture, not part of the article."
     span = target or Span(0, len(segment.target))
     yield Finding(segment.id, ID, Level.BLOCK, message, source, span, values={"phrase": phrase})
 
 
 def _furniture(text: str, language: str) -> Span | None:
+    known = furniture(text, language)
+    if known is not None and not known.weak:
+        return Span(0, len(text))
+    if len(text) <= _LONGEST and (named := credit(text, language, caption=True)) is not None and named.start == 0:
+        return named
+    return None if language in languages(language) else _listed(text, language)
+
+
+def _listed(text: str, language: str) -> Span | None:
     whole, *others = _patterns(language) or (_NEVER,)
     for pattern in (whole, *others) if len(text) <= _LONGEST else others:
         if found := pattern.search(text):
@@ -77,9 +90,9 @@ CHECK = Check(
     example=Example(
         source_language="vi",
         target_language="en",
-        source="Để lại một bình luận",
-        wrong="Leave a Reply",
-        right="The minister left without a reply to the journalists.",
+        source="Ông mời độc giả để lại bình luận.",
+        wrong="Leave a comment",
+        right="He invited readers to leave a comment.",
     ),
     segment=find,
 )

@@ -8,6 +8,7 @@ from desk.checks.check import Check, Example
 from desk.domain.finding import Finding, Fix, Level
 from desk.domain.language import WITHOUT_SPACES
 from desk.domain.segment import BlockKind, Span
+from desk.text.headlines import repeats
 
 ID = "headline_repeated"
 _FIRST = 4  # segments behind the headline that are looked at
@@ -19,7 +20,7 @@ _AROUND = r"[\W\d_]*"
 
 def find(article: CheckArticle) -> Iterator[Finding]:
     """The headline's target again as one of the first four segments, or as the beginning of one, with or without a
-    counter ("… (3)"); punctuation and case aside.
+    counter ("… (3)") or the name of the site; punctuation and case aside.
 
     Not flagged, on purpose: headlines of less than three words; a sentence that begins with the headline's words and
     goes on ("Kremlin denies role in attack, says …"); standfirsts, captions and subheadings.
@@ -32,7 +33,9 @@ def find(article: CheckArticle) -> Iterator[Finding]:
     place = article.segments.index(headline) + 1
     body = [one for one in article.segments[place:] if one.kind is BlockKind.PARAGRAPH and not one.omitted]
     for segment in body[:_FIRST] if pattern else ():
-        if pattern and (found := pattern.match(segment.target)):
+        if repeats(segment.target, headline.target, article.target_language):
+            yield _finding(segment, headline, Span(0, len(segment.target)))
+        elif pattern and (found := pattern.match(segment.target)):
             yield _finding(segment, headline, Span(*found.span("again")))
 
 

@@ -4,6 +4,7 @@ XLIFF and TMX come later; until then they are refused with a sentence that says 
 """
 
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -35,15 +36,16 @@ def read_records(
 ) -> Iterator[Record]:
     """The records of a JSON Lines or TSV text; a first line that is no JSON is taken for the header of a TSV.
 
-    `name` is the file's, for messages; the languages hold for records that name none. Raises `Invalid` with file and
+    `name` is the file's, for messages; the languages hold for records that name none. Texts are brought to NFC, and the
+    spans of findings count the code points of that. Raises `Invalid` with file and
     line where a line cannot be read.
     """
-    numbered = ((number, line.rstrip("\r\n")) for number, line in enumerate(lines, start=1))
-    rows = ((number, line.lstrip("\ufeff")) for number, line in numbered if line.strip())
+    numbered = ((number, line.strip("\ufeff\r\n")) for number, line in enumerate(lines, start=1))
+    rows = ((number, line) for number, line in numbered if line.strip())
     header: list[str] | None = None
-    for number, line in rows:
+    for first, (number, line) in enumerate(rows):
         place = f"{name}, line {number}"
-        if header is None and not line.lstrip().startswith("{"):
+        if not first and line.lstrip()[0] not in "{[":
             header = _header(line, place)
             continue
         fields = _from_json(line, place) if header is None else _from_tsv(line, header, place)
@@ -126,7 +128,7 @@ def _text(fields: dict[str, Any], name: str, place: str) -> str:
         return str(value)
     if not isinstance(value, str) or (name == "id" and not value):
         raise Invalid(f"{place}: the field “{name}” must be a text.")
-    return value
+    return unicodedata.normalize("NFC", value)
 
 
 def _language(code: Any, place: str, name: str) -> str:
