@@ -3,8 +3,13 @@
 import threading
 from types import TracebackType
 
+import structlog
+from sqlalchemy.exc import OperationalError
+
 from desk.db import Database
 from desk.services.jobs import Jobs
+
+log = structlog.get_logger()
 
 
 class Heartbeat:
@@ -31,9 +36,17 @@ class Heartbeat:
 
     def _run(self) -> None:
         while not self._over.wait(self.lease / 3):
-            with self.database.session(write=True) as session:
-                alive = Jobs(session).beat(self.job_id, self.worker, self.lease)
-                session.commit()
+            try:
+                alive = self._beat()
+            except OperationalError:  # the database is busy or away: the next beat may still come in time
+                log.warning("a heartbeat was missed", job=self.job_id)
+                continue
             if not alive:
                 self.lost.set()
                 return
+
+    def _beat(self) -> bool:
+        with self.database.session(write=True) as session:
+            alive = Jobs(session).beat(self.job_id, self.worker, self.lease)
+            session.commit()
+        return alive

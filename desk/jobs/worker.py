@@ -19,7 +19,7 @@ from desk.services.actor import system
 from desk.services.drafting import Drafting
 from desk.services.editing import IDLE, Editing
 from desk.services.jobs import Jobs
-from desk.services.translations import expire_leases
+from desk.services.leases import expire_leases
 from desk.wiring import Wiring
 
 log = structlog.get_logger()

@@ -18,9 +18,10 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return and_(here, or_(Story.restricted.is_(False), named))
 
 
-def story(session: Session, actor: Actor, story_id: str) -> Story:
-    """A story that the actor may see, locked while the transaction lasts. Raises `NotFound`."""
-    found = session.scalar(select(Story).where(Story.id == story_id, visible(actor)).with_for_update(of=Story))
+def story(session: Session, actor: Actor, story_id: str, *, lock: bool = True) -> Story:
+    """A story that the actor may see; locked while the transaction lasts unless asked otherwise. Raises `NotFound`."""
+    query = select(Story).where(Story.id == story_id, visible(actor))
+    found = session.scalar(query.with_for_update(of=Story) if lock else query)
     if found is None:
         raise NotFound(f"There is no story {story_id}.")
     return found
@@ -38,8 +39,8 @@ def translation(session: Session, actor: Actor, translation_id: str, *, lock: bo
 
 
 def unit(session: Session, actor: Actor, unit_id: str) -> Unit:
-    """A unit, with its translation locked first so that all saves of a translation take turns."""
-    owner = session.scalar(select(Unit.translation_id).where(Unit.id == unit_id, Unit.retired_at.is_(None)))
+    """A unit, with its translation locked first so that all saves of a translation take turns; retired ones too."""
+    owner = session.scalar(select(Unit.translation_id).where(Unit.id == unit_id))
     if owner is None:
         raise NotFound(f"There is no unit {unit_id}.")
     translation(session, actor, owner)

@@ -135,15 +135,21 @@ class Drafting:
         self.session.flush()
 
     def finish(self, translation_ids: Sequence[str]) -> list[Translation]:
-        """Moves every one of these translations that has all its drafts to drafted; returns those."""
-        moved = []
+        """Moves every one of these translations that has all its drafts to drafted.
+
+        Returns those that are complete, to be checked: also those that were edited all the while, of which a new
+        revision had a few units drafted.
+        """
+        complete = []
         for translation_id in dict.fromkeys(translation_ids):
             translation = self._locked(translation_id)
-            if translation.state is not State.DRAFTING or self._misses(translation):
+            if self._misses(translation):
                 continue
-            Workflow(self.session, system(translation.story.desk_id)).apply(translation, Action.DRAFT_DONE)
-            moved.append(translation)
-        return moved
+            if translation.state is State.DRAFTING:
+                Workflow(self.session, system(translation.story.desk_id)).apply(translation, Action.DRAFT_DONE)
+            if translation.state in DRAFTABLE:
+                complete.append(translation)
+        return complete
 
     def _misses(self, translation: Translation) -> bool:
         late = Unit.drafted_round < translation.draft_round

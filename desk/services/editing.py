@@ -70,7 +70,7 @@ class Editing:
         """
         text = self._clean(text)
         unit = access.unit(self.session, self.actor, unit_id)
-        refusal = self._refusal(unit.translation)
+        refusal = self._refusal(unit)
         if refusal:
             return self._propose(unit, text, based_on, Saved.PROPOSED, refusal)
         if based_on != unit.version and text != unit.text:
@@ -124,14 +124,17 @@ class Editing:
 
     def _writable(self, unit_id: str) -> Unit:
         unit = access.unit(self.session, self.actor, unit_id)
-        refusal = self._refusal(unit.translation)
+        refusal = self._refusal(unit)
         if refusal:
             raise Forbidden(refusal)
         self._renew(unit.translation)
         return unit
 
-    def _refusal(self, translation: Translation) -> str:
+    def _refusal(self, unit: Unit) -> str:
         """Why the actor may not write here now; empty where they may (design, section 5)."""
+        translation = unit.translation
+        if unit.retired_at is not None:
+            return "The article has a newer revision in which this segment has no place."
         if translation.state is State.EDITING and translation.holder_id == self.actor.person_id:
             return ""
         if self.actor.has(Role.EDITOR) and translation.state in (State.EDITING, State.SUBMITTED):

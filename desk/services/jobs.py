@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import and_, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from desk.models import Job, JobState
@@ -23,13 +24,22 @@ class Jobs:
         self, kind: str, key: str, payload: Mapping[str, Any], *, priority: int = 0, by: str | None = None
     ) -> Job:
         """Asks for work. Where a job with this key already waits, that one is meant, at the higher priority."""
-        job = self.session.scalar(select(Job).where(Job.key == key, Job.state == JobState.WAITING).with_for_update())
+        job = self._waiting(key)
         if job is None:
             job = Job(kind=kind, key=key, payload=dict(payload), priority=priority, created_by=by)
-            self.session.add(job)
+            try:
+                with self.session.begin_nested():
+                    self.session.add(job)
+            except IntegrityError:  # another transaction asked for the same meanwhile
+                job = self._waiting(key)
+                if job is None:
+                    raise
         job.priority = max(job.priority, priority)
         self.session.flush()
         return job
+
+    def _waiting(self, key: str) -> Job | None:
+        return self.session.scalar(select(Job).where(Job.key == key, Job.state == JobState.WAITING).with_for_update())
 
     def claim(self, worker: str, lease: float) -> Job | None:
         """Takes the most urgent job that waits or whose worker stopped giving signs of life; None where none is.

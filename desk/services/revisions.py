@@ -24,6 +24,8 @@ from desk.models import (
 from desk.models.base import utc_now
 from desk.services.actor import system
 from desk.services.drafting import ask_for_drafts
+from desk.services.leases import hold, submitter
+from desk.services.scores import Scores
 from desk.services.units import units_of
 from desk.services.workflow import Workflow
 from desk.text.cleaning import apply_removals, kept_indexes
@@ -113,9 +115,19 @@ class Revisions:
             if translation.state in OPEN_STATES:
                 self._remap(translation, revision)
             elif translation.state is State.APPROVED:
-                desk = system(translation.story.desk_id)
-                Workflow(self.session, desk).apply(translation, Action.REOPEN, reason="The source changed.")
+                self._reopen(translation)
                 self._remap(translation, revision)
+
+    def _reopen(self, translation: Translation) -> None:
+        """Takes an approval back, with its scores; who submitted the text has it again, or else whoever claims it."""
+        workflow = Workflow(self.session, system(translation.story.desk_id))
+        workflow.apply(translation, Action.REOPEN, reason="The source changed.")
+        Scores(self.session).forget(translation)
+        holder = submitter(self.session, translation)
+        if holder is None:
+            workflow.apply(translation, Action.EXPIRE)
+        else:
+            hold(translation, holder)
 
     def _remap(self, translation: Translation, revision: Revision) -> None:
         units = units_of(self.session, translation)

@@ -17,7 +17,7 @@ class Stories:
         self.actor = actor
 
     def story(self, story_id: str) -> Story:
-        return access.story(self.session, self.actor, story_id)
+        return access.story(self.session, self.actor, story_id, lock=False)
 
     def translations(self, story_id: str) -> list[Translation]:
         """A story's translations by language. Raises `NotFound` where the actor may see no such story."""

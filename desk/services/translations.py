@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.provenance import CANONICAL_VERSION, Origin, content_hash
 from desk.domain.workflow import Action, Role, State
-from desk.models import Edit, Membership, Person, Review, ReviewReason, Transition, Translation, Unit
+from desk.models import Edit, Membership, Person, Review, ReviewReason, Translation, Unit
 from desk.models.base import utc_now
 from desk.services import access
-from desk.services.actor import Actor, system
+from desk.services.actor import Actor
 from desk.services.drafting import ask_for_drafts
 from desk.services.editing import Editing
 from desk.services.findings import Findings
 from desk.services.guards import Context, four_eyes_broken
+from desk.services.leases import LEASE, hold, submitter
 from desk.services.scores import Scores
 from desk.services.units import document, units_of
 from desk.services.workflow import Workflow
@@ -35,9 +36,7 @@ class Returned:
 class Translations:
     """The moves of one translation, by an actor. `findings` checks the text before it moves on."""
 
-    def __init__(
-        self, session: Session, actor: Actor, findings: Findings, lease: dt.timedelta = dt.timedelta(hours=1)
-    ) -> None:
+    def __init__(self, session: Session, actor: Actor, findings: Findings, lease: dt.timedelta = LEASE) -> None:
         self.session = session
         self.actor = actor
         self.findings = findings
@@ -76,7 +75,7 @@ class Translations:
             raise NotFound("There is no such translator at this desk.")
 
     def _hold(self, translation: Translation, person_id: str) -> Translation:
-        translation.holder_id, translation.lease_until = person_id, utc_now() + self.lease
+        hold(translation, person_id, self.lease)
         self.session.flush()
         return translation
 
@@ -129,16 +128,10 @@ class Translations:
     def recall(self, translation_id: str) -> Translation:
         """The translator who submitted takes the text back."""
         translation = self._get(translation_id)
-        if self._submitter(translation) != self.actor.person_id:
+        if submitter(self.session, translation) != self.actor.person_id:
             raise Forbidden("Only who submitted the translation can take it back.")
         self.workflow.apply(translation, Action.RECALL)
         return self._hold(translation, self.actor.person)
-
-    def _submitter(self, translation: Translation) -> str | None:
-        query = select(Transition.person_id).where(
-            Transition.translation_id == translation.id, Transition.action == Action.SUBMIT
-        )
-        return self.session.scalars(query.order_by(Transition.id.desc()).limit(1)).first()
 
     def return_(self, translation_id: str, reasons: Sequence[Returned], note: str = "") -> Review:
         """The editor sends units back, each with a reason; their confirmation is taken away."""
@@ -153,7 +146,7 @@ class Translations:
             if not (reason.category.strip() or reason.text.strip()):
                 raise Invalid(f"Say why segment {units[reason.unit_id].position + 1} goes back.")
         summary = note.strip() or "; ".join(filter(None, (r.text.strip() or r.category for r in reasons)))
-        holder = self._submitter(translation)
+        holder = submitter(self.session, translation)
         self.workflow.apply(translation, Action.RETURN, reason=summary)
         review = self._review(translation, "returned", note)
         review.reasons = [
@@ -168,12 +161,8 @@ class Translations:
         for reason in reasons:
             unit = units[reason.unit_id]
             unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
-        self._hold(translation, self._present(holder) or self.actor.person)
+        self._hold(translation, holder or self.actor.person)
         return review
-
-    def _present(self, person_id: str | None) -> str | None:
-        person = self.session.get(Person, person_id) if person_id else None
-        return None if person is None or person.left_at else person.id
 
     def approve(self, translation_id: str, *, expected_hash: str = "", note: str = "") -> Review:
         """The editor approves exactly this text. `expected_hash` is that of the text that the editor has seen.
@@ -217,7 +206,7 @@ class Translations:
         translation = self._get(translation_id)
         self.workflow.apply(translation, Action.REOPEN, reason=reason)
         Scores(self.session).forget(translation)
-        return self._hold(translation, self._present(self._submitter(translation)) or self.actor.person)
+        return self._hold(translation, submitter(self.session, translation) or self.actor.person)
 
     def revise(self, translation_id: str, *, correction_note: str = "") -> Translation:
         """Opens the next version of what was published: a correction where readers get a note, else an update."""
@@ -248,16 +237,3 @@ class Translations:
 
     def _get(self, translation_id: str) -> Translation:
         return access.translation(self.session, self.actor, translation_id)
-
-
-def expire_leases(session: Session, now: dt.datetime | None = None) -> list[Translation]:
-    """Moves translations whose lease ran out back to drafted; what was written stays. For the worker's sweep."""
-    now = now or utc_now()
-    query = select(Translation).where(Translation.state == State.EDITING, Translation.lease_until < now)
-    expired = list(session.scalars(query.with_for_update(skip_locked=True)))
-    for translation in expired:
-        desk = system(translation.story.desk_id)
-        Editing(session, desk).log_all(translation)
-        Workflow(session, desk).apply(translation, Action.EXPIRE, now=now)
-    session.flush()
-    return expired

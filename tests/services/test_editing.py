@@ -10,7 +10,7 @@ from desk.domain.workflow import Role
 from desk.models import Edit, Proposal, Translation, Unit
 from desk.models.base import utc_now
 from desk.services.editing import MAX_LENGTH, Saved
-from desk.services.translations import expire_leases
+from desk.services.leases import expire_leases
 from desk.services.units import is_confirmed
 from tests import factories
 from tests.factories import House

@@ -6,7 +6,11 @@ from desk.domain.cleaning import Removal, RemovalReason
 from desk.domain.errors import Conflict
 from desk.domain.workflow import State
 from desk.models import RemovalRow, Revision, Translation
+from desk.models.base import utc_now
+from desk.services.editing import Saved
 from desk.services.intake import IntakeService
+from desk.services.people import People
+from desk.services.scores import Scores
 from desk.services.units import is_confirmed, source_text
 from tests import factories
 from tests.factories import House
@@ -62,7 +66,26 @@ class TestUndoing:
 
         undo(home, translation)
 
-        assert translation.state is State.EDITING
+        assert (translation.state, translation.holder_id) == (State.EDITING, home.translator.person_id)
+        assert Scores(home.session).of(translation) == []
+
+    def test_an_approval_whose_translator_has_left_goes_back_to_the_queue(self, home: House) -> None:
+        translation = factories.approved(home, *TEXTS, removals=[TAKEN])
+        People(home.session, home.administrator).leave(home.translator.person)
+        removal = home.session.query(RemovalRow).filter_by(revision_id=translation.revision_id).one()
+
+        IntakeService(home.session, home.editor, lambda a, b: True).undo_removal(removal.id)
+
+        assert (translation.state, translation.holder_id) == (State.DRAFTED, None)
+
+    def test_a_text_for_a_segment_that_lost_its_place_is_kept(self, home: House) -> None:
+        translation = factories.edited(home, *TEXTS, removals=[TAKEN])
+        unit = home.units(translation)[1]
+        unit.retired_at = utc_now()
+
+        outcome = home.editing(home.translator).save(unit.id, "Written meanwhile.", unit.version)
+
+        assert outcome.result is Saved.PROPOSED
 
     def test_a_publication_stays_and_the_translation_is_stale(self, home: House) -> None:
         translation = factories.published(home, *TEXTS, removals=[TAKEN])

@@ -10,7 +10,8 @@ from desk.domain.workflow import Action, Role, State
 from desk.models import Transition
 from desk.models.base import utc_now
 from desk.services.actor import Actor
-from desk.services.translations import Returned, expire_leases
+from desk.services.leases import expire_leases
+from desk.services.translations import Returned
 from tests import factories
 from tests.factories import House
 

@@ -1,0 +1,124 @@
+"""A desk that really runs, `desk serve` with its worker, and Chromium to look at it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from desk.db import Database
+from desk.domain.workflow import Role
+from desk.engines.packages import install_file
+from desk.services.accounts import Accounts
+from tests.factories import PASSWORD
+
+ROOT = Path(__file__).parents[2]
+STARTER = Path(os.environ.get("X_STARTER", ROOT / "desk" / "engines" / "starter"))
+PEOPLE = {"mai": Role.TRANSLATOR, "lan": Role.EDITOR, "an": Role.ADMINISTRATOR}
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass
+class RunningDesk:
+    """`desk serve` on a port of its own, over a folder that outlives it."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        packages = {"ARGOS_PACKAGES_DIR": str(self.folder / "packages"), "DESK_PORT": str(self.port)}
+        return {**os.environ, **packages, "DESK_DATA_DIR": str(self.folder)}
+
+    def start(self) -> None:
+        log = (self.folder / "log").open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "desk", "serve"], env=self.environment, stdout=log, stderr=log, cwd=self.folder
+        )
+        log.close()
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                httpx.get(f"{self.address}/sign-in", trust_env=False)
+            except httpx.TransportError:
+                assert self.process.poll() is None, (self.folder / "log").read_text()
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError("the desk did not answer within a minute")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[RunningDesk]:
+    """A desk with a translator (mai), an editor (lan), an administrator (an), and the starter package."""
+    database = Database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    database.upgrade()
+    with database.session(write=True) as session:
+        accounts = Accounts(session)
+        for name, role in PEOPLE.items():
+            accounts.set_password(accounts.add(accounts.default_desk(), name, name.title(), "", [role]), PASSWORD)
+        session.commit()
+    database.close()
+    for archive in STARTER.glob("*.argosmodel"):
+        install_file(archive, tmp_path / "packages")
+    desk = RunningDesk(tmp_path, _free_port())
+    desk.start()
+    yield desk
+    desk.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("Chromium is not installed") if os.environ.get("CI") else pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def sign_in(browser: Browser, desk: RunningDesk, name: str) -> Page:
+    """A window of its own in which a person has signed in. What the page's console says against it fails the test."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+    page.goto(f"{desk.address}/sign-in")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"{desk.address}/")
+    return page
