@@ -94,7 +94,7 @@ def _read(body: schemas.Intake) -> ReadArticle:
         origins = frozenset(wiring().settings.allowed_origins)
         article = read_url(body.url, language=body.from_, allowed_origins=origins)
     elif body.html is not None:
-        article = read_bytes(body.html.encode(), name="The page", language=body.from_, charset="utf-8")
+        article = read_bytes(body.html.encode(), name="article.html", language=body.from_, charset="utf-8")
     else:
         article = read_text(body.text or "", language=body.from_)
     return replace(article, title=body.title) if body.title else article
