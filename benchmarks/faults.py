@@ -157,7 +157,7 @@ def looped(pair: Pair, language: str, chance: random.Random) -> Pair | None:
 def furniture(pair: Pair, language: str, chance: random.Random) -> Pair | None:
     """A piece of page furniture that was translated like a segment."""
     phrases = FURNITURE.get(language)
-    return replace(pair, target=chance.choice(phrases)) if phrases else None
+    return replace(pair, target=chance.choice(phrases)) if phrases and not pair.headline else None
 
 
 INJECTORS: dict[str, tuple[str, Injector]] = {

@@ -10,7 +10,7 @@ from desk.checks.lists import read_list
 from desk.domain.finding import Finding, Level
 from desk.domain.segment import BlockKind, Span
 from desk.text.credits import credit
-from desk.text.furniture import furniture, languages
+from desk.text.furniture import furniture
 
 ID = "boilerplate_left"
 _EDGE = r"[\W\d_]*"
@@ -23,7 +23,7 @@ _NUMBER = r"\d[\d.,\u00a0\u202f ]*k?"
 def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
     """A target, or the source behind it, that is a comment form, a counter, a share line, a pointer to other articles
     or nothing but a photo credit: by the phrases with which articles are cleaned (`desk.text.furniture`), and by those
-    of `data/boilerplate.yaml` for languages that are not there.
+    of `data/boilerplate.yaml`, which cleaning leaves in or does not know.
 
     Not flagged, on purpose: the same words inside a sentence ("she asked readers to leave a comment"), words that news
     uses too ("World", "Video"), headlines, and furniture in other words than the listed ones.
@@ -47,7 +47,7 @@ def _furniture(text: str, language: str) -> Span | None:
         return Span(0, len(text))
     if len(text) <= _LONGEST and (named := credit(text, language, caption=True)) is not None and named.start == 0:
         return named
-    return None if language in languages(language) else _listed(text, language)
+    return _listed(text, language)
 
 
 def _listed(text: str, language: str) -> Span | None:
