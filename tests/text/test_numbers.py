@@ -20,10 +20,10 @@ pieces = st.lists(st.sampled_from(PIECES.split("|")))
 texts = st.one_of(st.text(), pieces.map(" ".join), pieces.map("".join))
 
 
-def values(text: str, language: str, least: Weight | None = None) -> list[Fraction]:
+def values(text: str, language: str, weight: Weight | None = None) -> list[Fraction]:
     """The values of the numbers that are not loose, or of those with one weight."""
     found = [number for number in numbers(text, language) if number.weight is not Weight.LOOSE]
-    return [number.value for number in found if least is None or number.weight is least]
+    return [number.value for number in found if weight is None or number.weight is weight]
 
 
 def answered(source: str, source_language: str, target: str, target_language: str) -> bool:
@@ -94,6 +94,12 @@ class TestWords:
             ("half a million", "en", "500000"),
             ("two and a half million", "en", "2500000"),
             ("twenty-third", "en", "23"),
+            ("2½", "en", "2.5"),
+            ("hai rưỡi", "vi", "2.5"),
+            ("một rưỡi", "vi", "1.5"),
+            ("два с половиной миллиона", "ru", "2500000"),
+            ("trigésimo sexta", "es", "36"),
+            ("رابعة وثلاثون", "ar", "34"),
             ("một trăm bốn mươi ba", "vi", "143"),
             ("hai mươi lăm", "vi", "25"),
             ("hai trăm linh tư", "vi", "204"),
@@ -160,6 +166,15 @@ class TestWords:
     )
     def test_it_multiplies_by_the_scale(self, text: str, language: str, value: str) -> None:
         assert Fraction(value) in values(text, language)
+
+    def test_it_does_not_run_two_numbers_into_one(self) -> None:
+        assert values("up from 1.7 million four years ago", "en") == [1_700_000, 4]
+        assert values("seven halves", "en") == [7]
+        assert values("in 2½ hours", "en", Weight.REQUIRED) == [Fraction(5, 2)]
+
+    def test_it_asks_less_of_figures_that_are_part_of_a_name(self) -> None:
+        for text in ("W3C", "247sports", "F16"):
+            assert [number.weight for number in numbers(text, "en")] == [Weight.CLEAR], text
 
     def test_it_does_not_read_percent_as_a_hundred(self) -> None:
         for text, language in (("mười phần trăm", "vi"), ("diez por ciento", "es"), ("dix pour cent", "fr")):

@@ -98,7 +98,7 @@ def compose(text: str, found: list[Item], lexicon: Lexicon) -> Iterator[tuple[Nu
     place = 0
     while place < len(found):
         item = found[place]
-        opens = item.role in _BUILDING or (lexicon.units_first and _opens_ordinal(found[place : place + 3]))
+        opens = item.role in _BUILDING or _opens_ordinal(found[place : place + 3], lexicon.units_first)
         if opens and not (item.reading and item.reading.value is None):
             number, length = _build(text, found[place : place + 24], lexicon)
             yield number, any(piece.role is Other.DIGITS for piece in found[place : place + length])
@@ -108,10 +108,14 @@ def compose(text: str, found: list[Item], lexicon: Lexicon) -> Iterator[tuple[Nu
         place += 1
 
 
-def _opens_ordinal(found: list[Item]) -> bool:
-    """Whether an ordinal of one digit goes on to a larger one, as in Arabic: fourth and thirty, ninth ten."""
+def _opens_ordinal(found: list[Item], units_first: bool) -> bool:
+    """Whether an ordinal goes on: "trigésimo sexta", and as in Arabic "fourth and thirty", "ninth ten"."""
     first, *rest = found
-    if first.role is not Role.ORDINAL or first.value >= 10 or not rest:
+    if first.role is not Role.ORDINAL or not rest:
+        return False
+    if rest[0].role is Role.ORDINAL:
+        return rest[0].value < _magnitude(first.value)
+    if first.value >= 10 or not units_first:
         return False
     if rest[0].role is Role.JOINER:
         return len(rest) > 1 and rest[1].role is Role.CARDINAL and rest[1].value in _TENS
@@ -139,7 +143,7 @@ def _build(text: str, found: list[Item], lexicon: Lexicon) -> tuple[NumberFound,
     taken, joined = 0, False
     kind = NumberKind.WORDS
     for place, item in enumerate(found):
-        if place and item.opening:
+        if place and item.opening and item.role is not Role.HALF:
             break
         if place and not _near(text, found[place - 1], item, lexicon.more):
             break
@@ -195,7 +199,8 @@ def _take(state: Sum, item: Item, found: list[Item], place: int, joined: bool, t
         case Other.DIGITS:
             return _take_digits(state, item, found, place)
         case Role.CARDINAL:
-            if place and found[place - 1].role is Other.DIGITS:
+            figures = any(before.role is Other.DIGITS for before in found[:place])
+            if figures and not item.glued:  # "1.7 million four years ago"
                 return False
             return state.add(item.value, joined)
         case Role.MULTIPLIER:
@@ -203,7 +208,10 @@ def _take(state: Sum, item: Item, found: list[Item], place: int, joined: bool, t
         case Role.SCALE:
             return not joined and state.scale(item.value)
         case Role.HALF:
-            return state.halve(item.value, joined)
+            unjoined = place > 0 and not joined and state.low not in ([], [Fraction(1)])
+            if unjoined and not item.opening:  # "seven halves"
+                return False
+            return state.halve(item.value, joined or item.opening)
     return False
 
 

@@ -77,6 +77,7 @@ _SETS = (
     "percent_words",
     "articles",
     "counted",
+    "half_after",
 )
 
 

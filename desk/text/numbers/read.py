@@ -57,6 +57,8 @@ def _in_context(
 ) -> NumberFound:
     """The number as its neighbours make it: scaled by a suffix, an hour, a month, a weekday, with its unit."""
     start, end = number.span.start, number.span.end
+    if number.weight is Weight.REQUIRED and _is_id(text, number, after, words):
+        number = replace(number, weight=Weight.CLEAR)
     if after is not None and after.kind == "word":
         gap = text[end : after.start]
         if not gap and after.folded in words.suffixes and number.kind is NumberKind.DIGITS:
@@ -78,6 +80,19 @@ def _in_context(
     if before is not None and start - before.end <= 1:
         number = _preceded(number, before.folded, words)
     return number
+
+
+def _is_id(text: str, number: NumberFound, after: Token | None, words: Lexicon) -> bool:
+    """Whether letters are grown together with figures, so that both are a name: W3C, 247sports, AK47."""
+    before = text[number.span.start - 1 : number.span.start]
+    if number.kind is not NumberKind.DIGITS or words.characters:
+        return False
+    if before.isascii() and before.isalpha():
+        return True
+    grown = after is not None and after.kind == "word" and after.start == number.span.end and len(after.folded) > 3
+    return (
+        grown and after is not None and after.folded.isascii() and after.folded not in {*words.suffixes, *words.roles}
+    )
 
 
 def _counts(text: str, end: int, words: Lexicon) -> bool:
@@ -130,7 +145,7 @@ def _preceded(number: NumberFound, word: str, words: Lexicon) -> NumberFound:
 def _hour(number: NumberFound) -> NumberFound:
     """An hour by the 12-hour clock may be meant by the 24-hour one, and the reverse."""
     if number.value.denominator != 1:
-        clock = bool(number.parts) and number.parts[0] <= _DAY
+        clock = bool(number.parts) and number.parts[0] <= _DAY and number.parts[1].denominator == 1
         return replace(number, kind=NumberKind.TIME) if clock else number
     if not 0 <= number.value <= _DAY:
         return number
@@ -210,7 +225,9 @@ def _split_time(text: str, number: NumberFound) -> list[NumberFound]:
 
 
 def _feet_and_inches(number: NumberFound, following: NumberFound) -> bool:
-    return "foot" in number.units and following.value < _NOON and following.span.start - number.span.end <= _FOOT
+    figures = number.kind is following.kind is NumberKind.DIGITS
+    near = following.span.start - number.span.end <= _FOOT
+    return figures and near and "foot" in number.units and number.value < 10 and following.value < _NOON
 
 
 def _is_clock(hour: NumberFound, minute: NumberFound) -> bool:

@@ -115,7 +115,7 @@ def _token_items(text: str, token: Token, lexicon: Lexicon) -> Iterator[Item]:
             yield Item(Other.DIGITS, token.start, token.end, reading.value or Fraction(0), reading.others, reading)
         case "vulgar":
             value = Fraction(unicodedata.numeric(raw)).limit_denominator(10)
-            yield Item(Role.HALF, token.start, token.end, value)
+            yield Item(Role.HALF, token.start, token.end, value, opening=True)
         case "han":
             yield from _han(raw, token, lexicon)
         case "cjk":
@@ -135,7 +135,7 @@ def _word(raw: str, token: Token, lexicon: Lexicon) -> Iterator[Item]:
         role, value = lexicon.roles[word]
         others = lexicon.vague.get(word, ())
         clear = word not in lexicon.sets["unclear"]
-        opening = word in lexicon.sets["opening_only"]
+        opening = word in lexicon.sets["opening_only"] or word in lexicon.sets["half_after"]
         yield Item(role, token.start, token.end, value, others, clear=clear, opening=opening)
     elif word in lexicon.months:
         yield Item(Other.MONTH, token.start, token.end, Fraction(lexicon.months[word]))
