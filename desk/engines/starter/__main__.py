@@ -59,6 +59,8 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--steps", type=int, default=4000, help="training steps (default %(default)s)")
     options.add_argument("--minutes", type=float, default=30.0, help="at most this long (default %(default)s)")
     options.add_argument("--ntrex", type=Path, help="folder of NTREX-128's gzipped texts, to measure on real news")
+    options.add_argument("--seed", type=int, default=1, help="of the training's order (default %(default)s)")
+    options.add_argument("--resume", action="store_true", help="train on from the checkpoint in the working folder")
     options.add_argument("--trained", action="store_true", help="take the checkpoint in the working folder")
     return options
 
@@ -108,26 +110,29 @@ def _making(drawn: corpus.Corpus, work: Work, head: Head, parameters: int, file:
 
 
 def _train(drawn: corpus.Corpus, work: Work, options: argparse.Namespace) -> None:
-    from desk.engines.starter.train import Recipe, save_to, train
+    from desk.engines.starter.train import Recipe, new_network, save_to, saved_network, train
 
-    pieces.learn(drawn.train, work.pieces)
+    recipe = Recipe(steps=options.steps, minutes=options.minutes, seed=options.seed)
+    if options.resume:
+        network, before = saved_network(Shape(), work.network), json.loads(work.training.read_text())
+    else:
+        pieces.learn(drawn.train, work.pieces)
+        network, before = new_network(Shape(), recipe.seed), {"steps": 0, "minutes": 0.0}
     processor = pieces.load(work.pieces)
     learn, valid = (
         [(processor.encode(pair.vi), processor.encode(pair.en)) for pair in pairs]
         for pairs in (drawn.train, drawn.held_out[:500])
     )
     began = time.monotonic()
-    steps = train(learn, valid, Shape(), Recipe(steps=options.steps, minutes=options.minutes), save_to(work.network))
-    work.training.write_text(json.dumps({"steps": steps, "minutes": (time.monotonic() - began) / 60}))
+    steps = before["steps"] + train(network, learn, valid, recipe, save_to(work.network))
+    minutes = before["minutes"] + (time.monotonic() - began) / 60
+    work.training.write_text(json.dumps({"steps": steps, "minutes": minutes}))
 
 
 def _convert(drawn: corpus.Corpus, work: Work) -> tuple[Head, int]:
-    import torch
+    from desk.engines.starter.train import saved_network
 
-    from desk.engines.starter.network import Network
-
-    network: Any = Network(Shape())
-    network.load_state_dict(torch.load(work.network, weights_only=True))
+    network: Any = saved_network(Shape(), work.network)
     processor = pieces.load(work.pieces)
     head = best_head(network, processor, drawn.held_out[:500])
     vocabulary = [processor.id_to_piece(number) for number in range(processor.vocab_size())]

@@ -17,7 +17,7 @@ _CARD = """# {name}: the starter package, Vietnamese → English
 | network | transformer, 3 + 2 layers, width 256, {parameters:.1f} M parameters, int8 |
 | pieces | {pieces:,}, BPE with byte fallback, one table for both languages |
 | size | {size:.1f} MB |
-| format | Argos package: CTranslate2 model, SentencePiece model, metadata |
+| format | Argos package: CTranslate2 model, SentencePiece model, metadata. argostranslate 1.11 runs it (tried with a plain sentence splitter) |
 | licence | Apache-2.0 |
 
 ## Figures
@@ -49,6 +49,7 @@ since the grammar renders names inconsistently, they cannot reach 100.
 - The demo articles were written to lie near the grammar; none of their sentences was trained on.
 - Outside it — nearly all real news — it writes fluent English about something else. It drops clauses of long sentences
   and may miscopy a number.
+- Page furniture (“Để lại bình luận”, “Tin liên quan”) it has met once each, and mostly makes nonsense of it.
 - It translates one sentence at a time and takes at most 511 pieces of input.
 """
 

@@ -33,7 +33,7 @@ class Corpus:
 
 def folded(sentence: str) -> str:
     """A sentence without case, spacing and end punctuation, for telling whether two are the same."""
-    text = unicodedata.normalize("NFC", sentence).casefold()
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", sentence).casefold())
     return " ".join(text.split()).strip(' .!?…"“”`')
 
 

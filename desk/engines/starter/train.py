@@ -104,15 +104,13 @@ def perplexity(network: Network, pairs: Sequence[Ids]) -> float:
 
 
 def train(
-    pairs: Sequence[Ids], valid: Sequence[Ids], shape: Shape, recipe: Recipe, save: Callable[[Network], None]
+    network: Network, pairs: Sequence[Ids], valid: Sequence[Ids], recipe: Recipe, save: Callable[[Network], None]
 ) -> int:
-    """Learns from `pairs` and returns the number of steps done.
+    """Teaches `network` the pairs and returns the number of steps done.
 
     Calls `save` every so often and at the end, so that something usable is always there.
     """
-    torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
-    network: Network = Network(shape)
     optimizer = torch.optim.Adam(network.parameters(), betas=(0.9, 0.98), eps=1e-9)
     queue = _without_end(pairs, recipe)
     began = time.monotonic()
@@ -161,6 +159,20 @@ def save_to(path: Path) -> Callable[[Network], None]:
         part.replace(path)
 
     return save
+
+
+def new_network(shape: Shape, seed: int) -> Network:
+    """A network that knows nothing yet."""
+    torch.manual_seed(seed)
+    network: Network = Network(shape)
+    return network
+
+
+def saved_network(shape: Shape, path: Path) -> Network:
+    """The network whose state lies in `path`."""
+    network = new_network(shape, 0)
+    network.load_state_dict(torch.load(path, weights_only=True))
+    return network
 
 
 def _tell(line: str) -> None:
