@@ -1,0 +1,65 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.engines.starter.corpus import DEMO_ARTICLES, demo_sentences, draw_corpus, folded, is_held_out
+
+
+class TestDrawCorpus:
+    def test_it_holds_sentences_out_that_are_not_trained_on(self) -> None:
+        corpus = draw_corpus(3000, seed=1)
+
+        train, held_out = ({folded(pair.vi) for pair in side} for side in (corpus.train, corpus.held_out))
+
+        assert len(held_out) > 20
+        assert not train & held_out
+        assert len(train) + len(held_out) == 3000
+
+    def test_it_holds_out_the_same_sentences_for_any_seed(self) -> None:
+        one, other = draw_corpus(3000, seed=1), draw_corpus(3000, seed=2)
+
+        assert not {folded(pair.vi) for pair in one.held_out} & {folded(pair.vi) for pair in other.train}
+
+    def test_it_draws_the_same_corpus_again(self) -> None:
+        assert draw_corpus(500, seed=4) == draw_corpus(500, seed=4)
+
+    def test_it_leaves_out_what_is_excluded(self) -> None:
+        free = draw_corpus(500, seed=4, excluded=frozenset())
+        excluded = frozenset(folded(pair.vi) for pair in free.train[:50] + free.held_out[:2])
+
+        corpus = draw_corpus(500, seed=4, excluded=excluded)
+
+        assert len(excluded) > 40
+        assert not excluded & {folded(pair.vi) for pair in corpus.train + corpus.held_out}
+
+    def test_it_leaves_out_the_demo_by_itself(self) -> None:
+        excluded = demo_sentences()
+
+        corpus = draw_corpus(8000, seed=20240322)
+
+        assert not excluded & {folded(pair.vi) for pair in corpus.train + corpus.held_out}
+
+
+class TestDemoSentences:
+    def test_it_knows_the_sentences_of_pages_and_plain_texts(self) -> None:
+        sentences = demo_sentences()
+
+        assert folded("Cả bốn nghi phạm đều là công dân Tajikistan.") in sentences
+        assert folded("Mực nước sông Hồng ở Hà Nội dâng lên mức cao nhất trong 20 năm.") in sentences
+        assert folded("Bà Zakharova: Rất khó tin rằng ISIS-K đứng sau vụ tấn công ở Moscow") in sentences
+
+    def test_it_knows_every_plain_line(self) -> None:
+        sentences = demo_sentences()
+
+        for path in DEMO_ARTICLES.glob("*.txt"):
+            for line in filter(None, path.read_text("utf-8").splitlines()):
+                assert folded(line) in sentences
+
+
+class TestFolded:
+    @given(st.text())
+    def test_it_folds_once_and_for_all(self, text: str) -> None:
+        assert folded(folded(text)) == folded(text)
+
+    def test_it_sees_through_case_and_end_marks(self) -> None:
+        assert folded("“Xem  Thêm!”") == folded("xem thêm")
+        assert is_held_out("Xem thêm") == is_held_out("xem thêm.")
