@@ -17,7 +17,8 @@ _CARD = """# {name}: the starter package, Vietnamese → English
 | network | transformer, 3 + 2 layers, width 256, {parameters:.1f} M parameters, int8 |
 | pieces | {pieces:,}, BPE with byte fallback, one table for both languages |
 | size | {size:.1f} MB |
-| format | Argos package: CTranslate2 model, SentencePiece model, metadata. argostranslate 1.11 runs it (tried with a plain sentence splitter) |
+| format | Argos package: CTranslate2 model, SentencePiece model, metadata |
+| checked in | argostranslate 1.11 itself, with a plain sentence splitter in place of its own |
 | licence | Apache-2.0 |
 
 ## Figures
