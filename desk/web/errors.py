@@ -1,12 +1,14 @@
 """Errors as pages: one sentence that names the cause, under the right status; for htmx the same as a notice."""
 
 import logging
+from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from desk.api import problems
 from desk.domain.errors import DeskError
+from desk.web.addresses import local
 from desk.web.session import undo
 
 log = logging.getLogger(__name__)
@@ -56,8 +58,18 @@ def of_nobody(error: Exception) -> Response:
 def answer(status: int, title: str, sentence: str, *, allow: list[str] | None = None) -> Response:
     """The page, or for htmx the notice. What the request wrote is rolled back first, so that the page can read."""
     undo()
+    g.blind = status >= 500  # then the page asks nothing of what may be what failed
     template = "errors/notice.html" if request.headers.get("HX-Request") else "errors/page.html"
-    response = make_response(render_template(template, status=status, title=title, sentence=sentence), status)
+    response = make_response(
+        render_template(template, status=status, title=title, sentence=sentence, back=_back()), status
+    )
     if allow:
         response.headers["Allow"] = ", ".join(allow)
     return response
+
+
+def _back() -> str:
+    """Where the reader came from, if that was a page of the desk's and not this one."""
+    parts = urlsplit(request.referrer or "")
+    here = parts.netloc == request.host and parts.path != request.path
+    return local(urlunsplit(("", "", parts.path, parts.query, "")), "") if here else ""

@@ -97,6 +97,7 @@ def install(app: Flask) -> None:
     """Makes the filters known to templates, those of time in the reader's zone."""
     for plain in (number, language_name, direction, metric_name, initials, hue, machine_time):
         app.add_template_filter(plain)
+    app.add_template_test(lambda moment: moment is not None and moment < _now(), "past")
     app.add_template_test(is_web_address, "web_address")
     app.add_template_filter(lambda moment: long_time(moment, zone()), "long_time")
     app.add_template_filter(lambda moment: full_time(moment, zone()), "full_time")

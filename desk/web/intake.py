@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, make_response, render_template, re
 
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.language import LANGUAGES
-from desk.intake.reader import LARGEST, ReadArticle, read_bytes, read_text, read_url
+from desk.intake.reader import ReadArticle, read_bytes, read_text, read_url
 from desk.services.desk_settings import DeskSettings
 from desk.services.intake import IntakeOptions
 from desk.services.outlets import Outlets
@@ -86,5 +86,4 @@ def _page(written: Mapping[str, Any], error: str) -> str:
         languages=named,
         sources=[("", "Find out by itself"), *named],
         outlets=[("", "Not said"), *((one.id, one.name) for one in outlets)] if outlets else [],
-        limit=LARGEST // 1_000_000,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
@@ -38,7 +38,7 @@ class Link:
 
 def links(places: tuple[tuple[str, str, str], ...] = PLACES) -> list[Link]:
     """The places that the reader may open."""
-    if not signed_in():
+    if not _sees():
         return []
     return [Link(label, url_for(to), icon, _current(to)) for to, label, icon in places if _open(to)]
 
@@ -58,11 +58,16 @@ def _context() -> dict[str, Any]:
     return {
         "ui_language": UI_LANGUAGE,
         "theme": theme(),
-        "me": reader() if signed_in() else None,
+        "me": reader() if _sees() else None,
         "navigation": links(),
         "admin_navigation": lambda: links(ADMIN),
         "here": here,
     }
+
+
+def _sees() -> bool:
+    """Whether somebody is signed in; not asked while telling of a failure, which may be the database's."""
+    return not g.get("blind") and signed_in()
 
 
 def _open(endpoint: str) -> bool:

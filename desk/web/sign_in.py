@@ -26,7 +26,10 @@ TRIES_BY_ADDRESS = "100 per hour"
 
 def install(app: Flask) -> None:
     """Sets up who is signed in, by the session id "person:epoch", and how often one may try."""
-    manager = LoginManager(app)
+    manager = LoginManager()
+    manager.init_app(
+        app, add_context_processor=False
+    )  # pages know their reader by `navigation`, which knows when not to
     manager.session_protection = None  # an address changes on a train; the epoch ends sessions
     manager.user_loader(_load)
     limiter.init_app(app)

@@ -14,7 +14,7 @@ from desk.web import create_app
 from desk.web.permissions import PUBLIC, permit
 from desk.web.session import session
 from desk.wiring import Wiring
-from tests.web.conftest import SECRET, Visitor
+from tests.web.conftest import SECRET, Visitor, WebDesk
 
 
 @permit(PUBLIC)
@@ -100,7 +100,28 @@ class TestTransaction:
         assert outlets(wiring) == []
 
 
+class TestFailingDatabase:
+    def test_it_still_has_a_page(self, wiring: Wiring) -> None:
+        app = create_app(wiring)
+        visitor = Visitor(app.test_client())
+        with visitor.client.session_transaction() as cookie:
+            cookie["_user_id"] = "01m8:1"
+        with wiring.database.engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE person RENAME TO nobody")
+
+        assert "The desk failed" in visitor.get("/", status=500).text
+
+
 class TestPages:
+    def test_it_keeps_the_desks_head_and_the_way_back(self, desk: WebDesk, translator: Visitor) -> None:
+        answer = translator.get("/stories/nowhere", status=404)
+        with_referrer = translator.client.get("/stories/nowhere", headers={"Referer": "http://localhost/?view=mine"})
+        from_elsewhere = translator.client.get("/stories/nowhere", headers={"Referer": "http://elsewhere.example/x"})
+
+        assert "Sign out" in answer.text
+        assert 'href="/?view=mine"' in with_referrer.text
+        assert "elsewhere" not in from_elsewhere.text
+
     def test_it_says_that_there_is_no_such_page(self, translator: Visitor) -> None:
         answer = translator.get("/no-such-page", status=404)
 
