@@ -165,7 +165,7 @@ class Demo:
         """Post-edits every segment; where the cleaning left one without a text of ours, the draft is left out."""
         editing = self.wiring.editing(session, self.actors["mai"])
         for unit in units_of(session, translation):
-            text = texts.get(source_text(unit))
+            text = texts.get(bare(source_text(unit)))
             if text is None:
                 editing.omit(unit.id, "Not part of the article.")
                 continue
@@ -182,7 +182,12 @@ class Demo:
 
 
 def finals(name: str) -> dict[str, str]:
-    """The English texts of a demo article, by source sentence."""
+    """The English texts of a demo article, by source sentence without its quotation marks (`bare`)."""
     path = HERE / "finals" / f"{Path(name).stem}.yaml"
     texts: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return texts
+    return {bare(source): text for source, text in texts.items()}
+
+
+def bare(sentence: str) -> str:
+    """A sentence without quotation marks, which cleaning may write in another style than the page did."""
+    return "".join(character for character in sentence if character not in "\"'`“”‘’«»")

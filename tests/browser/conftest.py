@@ -21,7 +21,7 @@ from desk.services.accounts import Accounts
 from tests.factories import PASSWORD
 
 ROOT = Path(__file__).parents[2]
-STARTER = Path(os.environ.get("X_STARTER", ROOT / "desk" / "engines" / "starter"))
+STARTER = ROOT / "desk" / "engines" / "starter"
 PEOPLE = {"mai": Role.TRANSLATOR, "lan": Role.EDITOR, "an": Role.ADMINISTRATOR}
 ARGUMENTS = (
     "--headless",
