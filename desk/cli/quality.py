@@ -25,18 +25,13 @@ def check(path: str, source: str | None, target: str | None, paths: tuple[Path, 
     PATH holds JSON Lines {"id","source","target","from"?,"to"?,"article"?}, or tab-separated values with a header.
     """
     from desk.checks import run_checks
-    from desk.checks.records import finding_record, read
+    from desk.checks.records import articles, finding_record, read_records
     from desk.glossary.files import load
 
-    articles = read(
-        read_text(path),
-        path,
-        source=source and language(source).code,
-        target=target and language(target).code,
-        glossary=load(chosen(paths)),
-    )
+    pair = (source and language(source).code, target and language(target).code)
+    records = read_records(read_text(path).splitlines(), path, *pair)
     blocked = False
-    for article in articles:
+    for article in articles(records, load(chosen(paths))):
         for finding in run_checks(article):
             blocked = blocked or finding.level is Level.BLOCK
             emit(finding_record(finding))
