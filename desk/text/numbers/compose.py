@@ -2,109 +2,32 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from desk.domain.segment import Span
 from desk.text.numbers.found import NumberFound, NumberKind, Weight
 from desk.text.numbers.lexicon import Lexicon, Role
 from desk.text.numbers.scan import Item, Other
+from desk.text.numbers.sum import TENS, Sum, magnitude
 
 _GAP = re.compile(r"[\s\u200b]{0,2}[-‑\u00ad]?\s?")
 _ARTICLE_GAP = re.compile(r"[\s-]{1,2}(?:(?:an?|eine?|une?|de|of)\s)?")
 _BUILDING = frozenset({Other.DIGITS, Role.CARDINAL, Role.MULTIPLIER, Role.SCALE, Role.HALF})
-_TENS = range(20, 91)
 _PARTS = range(3, 11)  # a third is also one of three
 
 
-def _magnitude(value: Fraction) -> int:
-    """The power of ten below which something may still be added: 100 for 300, 10 for 40, 1 for 7."""
-    if value.denominator != 1 or value == 0:
-        return 0
-    power = 1
-    while value % (power * 10) == 0:
-        power *= 10
-    return power
-
-
-@dataclass
-class Sum:
-    """A number being built: what is behind its scales (`total`), and the pieces of the group at work (`low`)."""
-
-    units_first: bool
-    total: Fraction = Fraction(0)
-    low: list[Fraction] = field(default_factory=list)
-    last: Fraction | None = None
-    bare: bool = False
-
-    @property
-    def value(self) -> Fraction:
-        return self.total + sum(self.low, Fraction(0))
-
-    def add(self, value: Fraction, joined: bool) -> bool:
-        if not self.low:
-            if self.last is not None and (value >= self.last or value.denominator != 1):
-                return False
-            self.low.append(value)
-            return True
-        previous = self.low[-1]
-        if self.units_first and previous < 10 and ((joined and value in _TENS) or (not joined and value == 10)):
-            self.low[-1] += value
-            return True
-        if value >= _magnitude(previous):
-            return False
-        self.low.append(value)
-        return True
-
-    def multiply(self, factor: Fraction) -> bool:
-        if not self.low:
-            self.bare = self.last is None
-            return self.add(factor, joined=False)
-        if self.low[-1] >= factor:
-            return False
-        self.low[-1] *= factor
-        return True
-
-    def scale(self, scale: Fraction) -> bool:
-        if not self.low and self.last is None:
-            self.bare, self.total = True, scale
-        elif not self.low and self.last is not None:
-            if scale <= self.last:
-                return False
-            self.total *= scale
-            self.bare = False
-        elif self.last is None or scale < self.last:
-            self.total += sum(self.low, Fraction(0)) * scale
-        else:
-            self.total = self.value * scale
-        self.low, self.last = [], scale
-        return True
-
-    def halve(self, part: Fraction, joined: bool) -> bool:
-        if not self.low and self.last is not None:
-            self.total += self.last * part
-            self.last = Fraction(1)
-        elif self.low == [1] and not joined:
-            self.low = [part]
-        elif self.low and self.low[-1].denominator != 1:
-            return False
-        else:
-            self.low.append(part)
-        return True
-
-
-def compose(text: str, found: list[Item], lexicon: Lexicon) -> Iterator[tuple[NumberFound, bool]]:
-    """The numbers of the items in order, each with whether it has figures in it."""
+def compose(text: str, found: list[Item], lexicon: Lexicon) -> Iterator[NumberFound]:
+    """The numbers that the items make, in order."""
     place = 0
     while place < len(found):
         item = found[place]
         opens = item.role in _BUILDING or _opens_ordinal(found[place : place + 3], lexicon.units_first)
         if opens and not (item.reading and item.reading.value is None):
             number, length = _build(text, found[place : place + 24], lexicon)
-            yield number, any(piece.role is Other.DIGITS for piece in found[place : place + length])
+            yield number
             place += length
             continue
-        yield from _single(item, text)
+        yield from _single(item)
         place += 1
 
 
@@ -114,27 +37,27 @@ def _opens_ordinal(found: list[Item], units_first: bool) -> bool:
     if first.role is not Role.ORDINAL or not rest:
         return False
     if rest[0].role is Role.ORDINAL:
-        return rest[0].value < _magnitude(first.value)
+        return rest[0].value < magnitude(first.value)
     if first.value >= 10 or not units_first:
         return False
     if rest[0].role is Role.JOINER:
-        return len(rest) > 1 and rest[1].role is Role.CARDINAL and rest[1].value in _TENS
+        return len(rest) > 1 and rest[1].role is Role.CARDINAL and rest[1].value in TENS
     return rest[0].role is Role.CARDINAL and rest[0].value == 10
 
 
-def _single(item: Item, text: str) -> Iterator[tuple[NumberFound, bool]]:
+def _single(item: Item) -> Iterator[NumberFound]:
     if item.reading:
         for value, start, end in item.reading.parts:
             span = Span(item.start + start, item.start + end)
-            yield NumberFound(value, span, NumberKind.DIGITS, Weight.REQUIRED), True
+            yield NumberFound(value, span, NumberKind.DIGITS, Weight.REQUIRED)
     elif item.role in (Role.ORDINAL, Other.MONTH):
         kind = NumberKind.ORDINAL if item.role is Role.ORDINAL else NumberKind.MONTH
         weight = Weight.CLEAR if item.clear and item.role is Role.ORDINAL else Weight.LOOSE
         others = (*item.others, 1 / item.value) if kind is NumberKind.ORDINAL and item.value in _PARTS else item.others
-        yield NumberFound(item.value, Span(item.start, item.end), kind, weight, others), False
+        yield NumberFound(item.value, Span(item.start, item.end), kind, weight, others)
     elif item.role in (Other.VAGUE, Other.ROMAN):
         kind = NumberKind.ROMAN if item.role is Other.ROMAN else NumberKind.VAGUE
-        yield NumberFound(item.value, Span(item.start, item.end), kind, Weight.LOOSE, item.others), False
+        yield NumberFound(item.value, Span(item.start, item.end), kind, Weight.LOOSE, item.others)
 
 
 def _build(text: str, found: list[Item], lexicon: Lexicon) -> tuple[NumberFound, int]:
@@ -165,7 +88,7 @@ def _build(text: str, found: list[Item], lexicon: Lexicon) -> tuple[NumberFound,
             break
         if item.role is Other.VAGUE and item.value < 1 and place == 1 and (fraction := _fraction(state.value, item)):
             return _fraction_found(fraction, found[0], item), 2
-        if not _take(state, item, found, place, joined, text):
+        if not _take(state, item, found, place, joined):
             break
         taken, joined = place + 1, False
     pieces = found[:taken]
@@ -177,8 +100,8 @@ def _closes(state: Sum, item: Item, joined: bool) -> bool:
     if not state.low:
         return False
     if state.units_first and joined:
-        return state.low[-1] < 10 and item.value in _TENS
-    return item.value < _magnitude(state.low[-1]) and not joined
+        return state.low[-1] < 10 and item.value in TENS
+    return item.value < magnitude(state.low[-1]) and not joined
 
 
 def _near(text: str, before: Item, item: Item, more: str) -> bool:
@@ -194,7 +117,7 @@ def _near(text: str, before: Item, item: Item, more: str) -> bool:
     return bool(_GAP.fullmatch(gap))
 
 
-def _take(state: Sum, item: Item, found: list[Item], place: int, joined: bool, text: str) -> bool:
+def _take(state: Sum, item: Item, found: list[Item], place: int, joined: bool) -> bool:
     match item.role:
         case Other.DIGITS:
             return _take_digits(state, item, found, place)
