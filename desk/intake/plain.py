@@ -1,35 +1,72 @@
-"""A plain-text article: its first line is the headline, empty lines part its paragraphs."""
+"""A plain-text article: its headline, and its paragraphs."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from desk.domain.errors import Invalid
 from desk.domain.segment import Block, BlockKind
 from desk.text.normal import normalise, one_line
 
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n+")
-_LONGEST_HEADLINE = 300
+_LONGEST_HEADLINE = 160
+_NARROWEST, _WIDEST = 30, 120  # characters of a line that was broken to a width
+_FEWEST_UNPARTED = 5
+_END = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]」』]*$")
+_BULLET = re.compile(r"[•●▪◦‣]\s*")
 
 
-def read_plain(text: str) -> tuple[Block, ...]:
-    """The blocks of a text. Raises `Invalid` where there is none.
+def read_plain(text: str) -> list[Block]:
+    """The blocks of a text; none where there is no letter or digit in it.
 
-    Where no empty line parts paragraphs, every line is one. The first line is the headline where a line of its own
-    stands there that is short enough for one; otherwise the beginning of the text serves.
+    Blank lines part paragraphs, and lines that were broken to a width are joined; where there are no blank lines, each
+    line is a paragraph. The first line is the headline where a blank line follows it, or where it is short and does
+    not end like a sentence; a text of one paragraph has none.
     """
-    text = normalise(text).strip()
-    if not text:
-        raise Invalid("There is no text in it.")
-    first, _, rest = text.partition("\n")
-    parts = _PARAGRAPHS.split(rest) if "\n\n" in _PARAGRAPHS.sub("\n\n", rest) else rest.split("\n")
-    bodies = [one_line(part) for part in parts if part.strip()]
-    if not bodies or len(first) > _LONGEST_HEADLINE:
-        whole = [one_line(first), *bodies]
-        return (Block(BlockKind.HEADLINE, _beginning(whole[0])), *(Block(BlockKind.PARAGRAPH, one) for one in whole))
-    return (Block(BlockKind.HEADLINE, one_line(first)), *(Block(BlockKind.PARAGRAPH, one) for one in bodies))
+    groups = list(_groups(normalise(text)))
+    width = max((len(line) for group in groups for line in group), default=0)
+    parted = len(groups) > 1
+    paragraphs = [one_line(part) for group in groups for part in _paragraphs(group, width, parted=parted)]
+    paragraphs = [part for part in paragraphs if any(map(str.isalnum, part))]
+    if len(paragraphs) > 1 and _is_headline(paragraphs[0], alone=parted and len(groups[0]) == 1):
+        return [Block(BlockKind.HEADLINE, paragraphs[0]), *map(_block, paragraphs[1:])]
+    return list(map(_block, paragraphs))
 
 
-def _beginning(text: str) -> str:
-    """The first words of a text that has no headline."""
-    if len(text) <= 80:
-        return text
-    return text[:80].rsplit(" ", 1)[0] + " …"
+def _groups(text: str) -> Iterator[list[str]]:
+    """The lines between blank lines."""
+    group: list[str] = []
+    for line in map(str.strip, text.split("\n")):
+        if line:
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _paragraphs(group: Sequence[str], width: int, *, parted: bool) -> list[str]:
+    """The paragraphs of a group: one where its lines were broken to the text's width, else one a line.
+
+    A text that blank lines part nowhere has to be longer for that, since two lines of one length prove little.
+    """
+    enough = len(group) >= (2 if parted else _FEWEST_UNPARTED) and _NARROWEST <= width <= _WIDEST
+    going_on = any(not _END.search(line) for line in group[:-1])
+    if enough and going_on and all(_was_broken(*pair, width) for pair in pairwise(group)):
+        return [" ".join(group)]
+    return list(group)
+
+
+def _was_broken(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word had no room on this one, which shows that the text goes on."""
+    return len(line) + 1 + len(following.split()[0]) > width
+
+
+def _is_headline(line: str, *, alone: bool) -> bool:
+    return len(line) <= _LONGEST_HEADLINE and (alone or not _END.search(line))
+
+
+def _block(paragraph: str) -> Block:
+    bullet = _BULLET.match(paragraph)
+    if bullet and paragraph[bullet.end() :]:
+        return Block(BlockKind.LIST_ITEM, paragraph[bullet.end() :])
+    return Block(BlockKind.PARAGRAPH, paragraph)

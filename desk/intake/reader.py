@@ -3,31 +3,48 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from desk.domain.cleaning import Removal
 from desk.domain.errors import Invalid, TooLarge
 from desk.domain.language import LANGUAGES, language
-from desk.domain.segment import Block
+from desk.domain.segment import Block, BlockKind
+from desk.intake.decoding import MAX_BYTES
+from desk.intake.extract import Extracted, extract_html, extract_text
 from desk.intake.fetch import fetch
-from desk.intake.page import Page, read_page
-from desk.intake.plain import read_plain
+from desk.intake.records import extract_record, segment_records
 from desk.text.cleaning import apply_removals, find_removals
-from desk.text.identification import SURE, identify
-from desk.text.segmentation import segment
+from desk.text.identification import SURE, foreign, identify
 
-LARGEST = 10_000_000
-_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"RIFF")
-_BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "ReadArticle",
+    "extract_record",
+    "read",
+    "read_bytes",
+    "read_text",
+    "read_url",
+    "segment_records",
+]
+
+MAX_CHARACTERS = 500_000
+"""More text than any article has: about four hours of reading aloud."""
+
+_BESIDE = frozenset({BlockKind.HEADLINE, BlockKind.CAPTION})
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h[1-6]|p|span|br)\b[^<]*>", re.IGNORECASE
+)
+_HTML_WITHIN = 4096
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_HTML_NAME = re.compile(r"\.(?:x?html?|shtml|php|aspx?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
     """An article as it came (`extracted`), what cleaning takes out of it, and what is known about it.
 
-    `language` is a code of the desk's; `published_at` is aware UTC; `notices` are sentences for whoever took it in.
+    `language` is a code of the desk's; `published_at` is aware UTC, "" and None stand for what is not known;
+    `notices` are sentences for whoever took the article in.
     """
 
     title: str
@@ -46,121 +63,97 @@ class ReadArticle:
         return apply_removals(self.extracted, self.removals)
 
 
-def read_bytes(
-    data: bytes, *, name: str, language: str | None = None, charset: str | None = None, url: str = ""
+def read(
+    data: bytes,
+    *,
+    name: str,
+    language: str | None = None,
+    content_type: str | None = None,
+    charset: str | None = None,
+    url: str | None = None,
 ) -> ReadArticle:
-    """The article in a file's or an answer's bytes; `name` is what messages call it, `charset` what its sender said.
+    """The article in a file's or an answer's bytes.
 
-    Raises `Invalid` for what is empty, is no text, cannot be decoded or is in no language that the desk knows, and
-    `TooLarge` above 10 MB: each in one sentence that begins with the name.
+    `name` is what messages call it; `language` is what somebody said it is in; `content_type` and `charset` are what
+    its sender said, `url` is where it came from. Raises `Invalid` for what is empty, is no text, cannot be decoded,
+    holds no article or is in no language that the desk knows, and `TooLarge`: each with one sentence.
     """
-    if len(data) > LARGEST:
-        raise TooLarge(
-            f"{name} has {len(data) / 1e6:.0f} MB; the desk takes articles of up to {LARGEST // 1_000_000} MB."
-        )
-    text = decode(data, name, charset)
-    try:
-        page = read_page(text, url) if _HTML.search(data[:4096]) else _of_text(text, url)
-    except Invalid as error:
-        raise Invalid(f"{name}: {error}") from error
-    code, notices = _language(page, language, name)
-    removals = find_removals(page.blocks, code)
-    if not apply_removals(page.blocks, removals):
-        raise Invalid(f"{name}: nothing but page furniture was found in it.")
+    reader = extract_html if _is_html(data, name, content_type) else extract_text
+    found = reader(data, url, charset, name=name)
+    length = sum(len(block.text) for block in found.blocks)
+    if length > MAX_CHARACTERS:
+        raise TooLarge(f"“{name}” holds {length} characters of text; an article may have at most {MAX_CHARACTERS}.")
+    code, notices = _language(found, language, name)
+    removals = find_removals(found.blocks, code)
+    cleaned = apply_removals(found.blocks, removals)
+    if not any(block.text and block.kind not in _BESIDE for block in cleaned):
+        raise Invalid(f"No article was found in “{name}”, only page furniture.")
     return ReadArticle(
-        title=page.title,
+        title=next((block.text for block in cleaned if block.kind is BlockKind.HEADLINE), found.title),
         language=code,
-        byline=page.byline,
-        published_at=page.published_at,
-        url=page.url,
-        site=page.site,
-        extracted=page.blocks,
+        byline=found.byline,
+        published_at=found.published_at,
+        url=found.url,
+        site=found.site,
+        extracted=found.blocks,
         removals=tuple(removals),
-        notices=notices,
+        notices=(*found.notices, *notices),
     )
 
 
+def read_bytes(
+    data: bytes, *, name: str, language: str | None = None, charset: str | None = None, url: str = ""
+) -> ReadArticle:
+    """The article in a file's bytes; as `read`."""
+    return read(data, name=name, language=language, charset=charset, url=url)
+
+
 def read_text(text: str, *, language: str | None = None) -> ReadArticle:
-    """The article in a text that somebody pasted. Raises as `read_bytes` does."""
-    return read_bytes(text.encode("utf-8", "surrogatepass"), name="The text", language=language)
+    """The article in a text that somebody pasted; raises as `read` does."""
+    return read(text.encode("utf-8", "replace"), name="The text", language=language)
 
 
 def read_url(url: str, *, language: str | None = None, allowed_origins: frozenset[str] = frozenset()) -> ReadArticle:
-    """The article at an address, fetched safely (`desk.intake.fetch`). Raises as `read_bytes` does."""
-    fetched = fetch(url, allowed_origins=allowed_origins)
-    return read_bytes(fetched.content, name=url, language=language, charset=fetched.charset, url=fetched.url)
+    """The article at an address, fetched safely (`desk.intake.fetch`); raises as `read` and `fetch` do."""
+    found = fetch(url, allowed_origins=allowed_origins)
+    return read(
+        found.content,
+        name=url,
+        language=language,
+        content_type=found.content_type,
+        charset=found.charset,
+        url=found.url,
+    )
 
 
-def _of_text(text: str, url: str) -> Page:
-    blocks = read_plain(text)
-    return Page(blocks[0].text, blocks, None, "", None, url, "")
+def _is_html(data: bytes, name: str, content_type: str | None) -> bool:
+    """Whether bytes are a page: as their sender or their name says, or by the look of their beginning."""
+    media_type = (content_type or "").split(";")[0].strip().lower()
+    if media_type in _HTML_TYPES or (not media_type and _HTML_NAME.search(name)):
+        return True
+    beginning = data[: 2 * _HTML_WITHIN].replace(b"\0", b"")[:_HTML_WITHIN]  # UTF-16 too
+    return media_type != "text/plain" and bool(_HTML.search(beginning))
 
 
-def decode(data: bytes, name: str, charset: str | None = None) -> str:
-    """The text of bytes: by their byte-order mark, as UTF-8, or in the encoding that they or their sender name.
-
-    Raises `Invalid`, with the byte that cannot be read.
-    """
-    if not data.strip():
-        raise Invalid(f"{name} is empty.")
-    if data.startswith(_BINARY):
-        raise Invalid(f"{name} is no text: it begins like an image, an archive or a document of another program.")
-    for mark, encoding in _BYTE_ORDER:
-        if data.startswith(mark):
-            return _decoded(data, encoding, name)
-    if b"\0" in data:
-        raise Invalid(f"{name} is no text: byte {data.index(0)} is zero.")
-    named = _META_CHARSET.search(data[:4096])
-    candidates = ["utf-8", *([named[1].decode()] if named else []), *([charset] if charset else [])]
-    for encoding in candidates[:-1]:
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return _decoded(data, candidates[-1], name)
-
-
-def _decoded(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Invalid(
-            f"{name} cannot be read as {encoding}: byte {error.start} does not fit; save it as UTF-8."
-        ) from error
-    except LookupError as error:
-        raise Invalid(
-            f"{name} says it is in “{encoding}”, an encoding that does not exist; save it as UTF-8."
-        ) from error
-
-
-def _language(page: Page, stated: str | None, name: str) -> tuple[str, tuple[str, ...]]:
-    """The article's language: what was stated, else what its text shows; and a notice where the two differ."""
-    found = identify(" ".join(block.text for block in page.blocks)[:4000])
+def _language(found: Extracted, stated: str | None, name: str) -> tuple[str, tuple[str, ...]]:
+    """The article's language: what was stated, else what its text shows, else what the page says; with a notice where
+    these differ. Raises `Invalid` where the desk cannot tell, or does not know the language."""
+    text = " ".join(block.text for block in found.blocks)
+    told = identify(text)
+    shown = told.language if told and told.confidence >= SURE else None
     if stated:
         code = language(stated).code
-        if found and found.language != code and found.confidence >= SURE:
-            shown, said = LANGUAGES[found.language].name, LANGUAGES[code].name
-            return code, (f"The text looks like {shown}, but was taken in as {said}.",)
-        return code, ()
-    if found and found.confidence >= SURE:
+        return code, _differs(shown, code, "was taken in as")
+    if other := foreign(text):
+        raise Invalid(f"“{name}” seems to be in a language (“{other}”) that the desk does not know; say which it is.")
+    if shown:
+        return shown, _differs(found.language, shown, "was taken in as", "The page says that it is in")
+    if found.language:
         return found.language, ()
-    if page.language in LANGUAGES:
-        return page.language, ()
-    raise Invalid(f"{name}: its language could not be told; say which it is.")
+    raise Invalid(f"The language of “{name}” cannot be told from its text; say which it is.")
 
 
-def extract_record(read: ReadArticle) -> dict[str, Any]:
-    """What `desk extract` prints."""
-    return {
-        "title": read.title,
-        "language": read.language,
-        "byline": read.byline,
-        "published_at": read.published_at.isoformat() if read.published_at else None,
-        "blocks": [{"kind": block.kind.value, "text": block.text} for block in read.blocks],
-        "removed": [{"text": removal.text, "reason": removal.reason.value} for removal in read.removals],
-    }
-
-
-def segment_records(blocks: list[Block], code: str) -> list[dict[str, Any]]:
-    """What `desk segment` prints: a line per segment."""
-    return [{"block": one.block, "start": one.start, "end": one.end, "text": one.text} for one in segment(blocks, code)]
+def _differs(shown: str | None, code: str, joint: str, beginning: str = "The text looks like") -> tuple[str, ...]:
+    if shown is None or shown == code:
+        return ()
+    return (f"{beginning} {LANGUAGES[shown].name}, but {joint} {LANGUAGES[code].name}.",)

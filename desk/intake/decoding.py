@@ -1,0 +1,82 @@
+"""Bytes to text: what is no text is refused, and what is in another encoding than it says."""
+
+import re
+from collections.abc import Iterator
+
+from desk.domain.errors import Invalid, TooLarge
+
+MAX_BYTES = 10_000_000
+
+_BINARY = {
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"PK\x05\x06": "a ZIP archive",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF89a": "a GIF image",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"{\\rtf": "an RTF document",
+    b"\x7fELF": "a program",
+}
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_META = re.compile(rb"<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_META_WITHIN = 4096
+_WIDER = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252"}
+_WIDER |= {"ascii": "windows-1252", "iso-8859-9": "windows-1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_STATEFUL = {"iso-2022-jp", "iso-2022-kr", "hz-gb-2312"}
+
+
+def decode(data: bytes, name: str, declared: str | None = None) -> str:
+    """The text of a file's or an answer's bytes; `declared` is the encoding that its sender named.
+
+    A byte-order mark says the encoding, else valid UTF-8 is UTF-8 whatever was declared, since nothing else looks like
+    it by chance; else what the sender declared or the page itself declares. Raises `Invalid` for what is empty, is no
+    text or does not fit its encoding (naming the first byte that does not), `TooLarge` above `MAX_BYTES`.
+    """
+    _check(data, name)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding, name)
+    if b"\0" in data:
+        raise Invalid(f"“{name}” is no text: byte {data.index(0)} is zero.")
+    encodings = list(_named(data, declared))
+    for encoding in [*(one for one in encodings if one in _STATEFUL), "utf-8", *encodings]:
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _strictly(data, encodings[0] if encodings else "utf-8", name)
+
+
+def _check(data: bytes, name: str) -> None:
+    if len(data) > MAX_BYTES:
+        raise TooLarge(f"“{name}” has {len(data) / 1e6:.1f} MB; the desk takes in at most {MAX_BYTES / 1e6:.0f} MB.")
+    if not data.strip():
+        raise Invalid(f"“{name}” is empty.")
+    for magic, kind in _BINARY.items():
+        if data.startswith(magic):
+            raise Invalid(f"“{name}” is no text: it is {kind}.")
+
+
+def _named(data: bytes, declared: str | None) -> Iterator[str]:
+    """The encodings that sender and page name, as browsers read the names."""
+    found = _META.search(data[:_META_WITHIN])
+    for encoding in (declared, found[1].decode("ascii", "ignore") if found else None):
+        if encoding:
+            lower = encoding.strip().strip("\"'").lower()
+            yield _WIDER.get(lower, lower)
+
+
+def _strictly(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        said = encoding.removesuffix("-sig").upper()
+        raise Invalid(
+            f"“{name}” cannot be read as {said}: byte {error.start} (0x{data[error.start]:02x}) does not fit; "
+            "save it as UTF-8 or name its encoding."
+        ) from error
+    except LookupError as error:
+        raise Invalid(f"“{name}” says that it is in “{encoding}”, an encoding that does not exist.") from error
