@@ -85,16 +85,18 @@ def _doubles(signs: list[_Sign], text: str, style: Style) -> Iterator[tuple[Span
 
 
 def _singles(signs: list[_Sign], style: Style) -> Iterator[tuple[Span, str]]:
-    """`word' and `word`: a backtick that opens, with the next sign that closes before another opens."""
+    """`word' and `word`: a backtick that opens, with the next sign that closes. Two backticks are a quotation's marks,
+    one with an apostrophe those of a quotation in a quotation."""
     opened: _Sign | None = None
     for sign in signs:
         if len(sign.text) != 1:
             continue
-        if sign.text == "`" and sign.opens and not sign.closes:
+        if sign.text == "`" and sign.opens and not sign.closes and opened is None:
             opened = sign
         elif opened is not None and sign.closes:
-            yield opened.span, style.inner_opening
-            yield sign.span, style.inner_closing
+            outer = sign.text == "`"
+            yield opened.span, style.opening if outer else style.inner_opening
+            yield sign.span, style.closing if outer else style.inner_closing
             opened = None
 
 

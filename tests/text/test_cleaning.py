@@ -204,6 +204,7 @@ class TestFindRemovals:
             ("fr", "Il a dit `` oui '' hier.", "Il a dit «\u00a0oui\u00a0» hier."),
             ("de", "Er sagte ,,ja'' und ging.", "Er sagte „ja“ und ging."),
             ("en", "The `so-called' state isn't one.", "The ‘so-called’ state isn't one."),
+            ("vi", "Ông gọi đó là `một hành động khủng bố`.", "Ông gọi đó là “một hành động khủng bố”."),
             ("en", "``A quotation of two paragraphs begins.", "“A quotation of two paragraphs begins."),
             (None, "He said ``we will win''.", 'He said "we will win".'),
         ],
