@@ -1,9 +1,8 @@
 """The database: an engine, its sessions, and the migrations that build it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -11,6 +10,9 @@ from sqlalchemy.orm import Session
 from desk import dialects
 from desk.domain.errors import Invalid
 from desk.resources import resource
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
 class Database:
@@ -38,6 +40,8 @@ class Database:
 
     def upgrade(self, revision: str = "head") -> None:
         """Brings the tables to a revision of the migrations."""
+        from alembic import command  # late: it costs a second, and only setting up needs it
+
         with self.engine.begin() as connection:
             config = alembic_config()
             config.attributes["connection"] = connection
@@ -47,8 +51,10 @@ class Database:
         self.engine.dispose()
 
 
-def alembic_config() -> Config:
+def alembic_config() -> "Config":
     """Alembic's settings: where the migrations lie, in a checkout as in an installed wheel."""
+    from alembic.config import Config
+
     folder = resource("migrations")
     if not (folder / "env.py").is_file():
         raise Invalid(f"The migrations are missing: {folder} holds no env.py.")

@@ -5,6 +5,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterable
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -22,7 +23,12 @@ MINIMUM_PASSWORD = 12
 TICKET_DAYS = 7
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash(secrets.token_urlsafe())  # checked for unknown names, so that both answers take as long
+
+
+@cache
+def _nobody() -> str:
+    """A hash that no password fits: checked for unknown names, so that both answers take as long."""
+    return _hasher.hash(secrets.token_urlsafe())
 
 
 def hash_password(password: str) -> str:
@@ -82,7 +88,7 @@ class Accounts:
         person = self.session.scalar(query)
         stored = person.profile.password_hash if person and person.profile else None
         try:
-            _hasher.verify(stored or _NOBODY, password)
+            _hasher.verify(stored or _nobody(), password)
         except (VerificationError, InvalidHashError):
             return None
         return person if stored else None

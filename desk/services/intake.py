@@ -3,18 +3,21 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.language import language
 from desk.domain.workflow import Role, State
-from desk.intake.reader import ReadArticle
 from desk.models import Article, Outlet, RemovalRow, Revision, Story, StoryAccess, Translation
 from desk.services import access
 from desk.services.actor import Actor
 from desk.services.drafting import ask_for_drafts
 from desk.services.revisions import Revisions, new_unit
+
+if TYPE_CHECKING:
+    from desk.intake.reader import ReadArticle
 
 Serves = Callable[[str, str], bool]
 """Whether an engine serves a (source, target) pair."""
@@ -41,7 +44,7 @@ class IntakeService:
         self.actor = actor
         self.serves = serves
 
-    def take_in(self, read: ReadArticle, options: IntakeOptions) -> Story:
+    def take_in(self, read: "ReadArticle", options: IntakeOptions) -> Story:
         """Makes the story. Raises `Invalid` for target languages that are missing, unknown or the source's own."""
         self.actor.require(Role.TRANSLATOR, Role.EDITOR)
         targets = self._targets(read, options)
@@ -66,7 +69,7 @@ class IntakeService:
             self._translation(story, article, revision, target, options.due_at)
         return story
 
-    def _targets(self, read: ReadArticle, options: IntakeOptions) -> list[str]:
+    def _targets(self, read: "ReadArticle", options: IntakeOptions) -> list[str]:
         targets = list(dict.fromkeys(language(code).code for code in options.targets))
         if not targets:
             raise Invalid("Say at least one language to translate into.")
@@ -81,7 +84,7 @@ class IntakeService:
                 raise NotFound(f"There is no outlet {outlet_id}.")
         return outlet_id or None
 
-    def _article(self, story: Story, read: ReadArticle) -> Article:
+    def _article(self, story: Story, read: "ReadArticle") -> Article:
         article = Article(
             story=story,
             language=language(read.language).code,
