@@ -1,6 +1,7 @@
 """Argos packages: what is installed, what is broken, and installing more."""
 
 import secrets
+import time
 from pathlib import Path
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
@@ -20,6 +21,8 @@ blueprint = Blueprint("packages", __name__, url_prefix="/packages")
 
 LARGEST_PACKAGE = 1024 * 2**20
 """Bytes of an uploaded package at most."""
+
+DAY = 24 * 3600
 
 
 def starter_pairs() -> set[tuple[str, str]]:
@@ -85,6 +88,9 @@ def _keep(file: FileStorage) -> Path:
     """Keeps what was sent until the job takes it."""
     folder = wiring().settings.data_dir / "uploads"
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.iterdir():  # their jobs have ended long ago
+        if time.time() - left.stat().st_mtime > DAY:
+            left.unlink(missing_ok=True)
     path = folder / f"{secrets.token_hex(8)}.argosmodel"
     file.save(path)
     return path

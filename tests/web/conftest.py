@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -105,6 +106,21 @@ class WebDesk:
                 accounts = Accounts(home.session)
                 accounts.set_password(accounts.by_username(username), password)
         return actor
+
+
+@contextmanager
+def counted(desk: WebDesk) -> Iterator[list[str]]:
+    """The statements that the database is given meanwhile."""
+    statements: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(desk.wiring.database.engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(desk.wiring.database.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture(scope="session")

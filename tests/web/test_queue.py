@@ -1,31 +1,13 @@
 """The queue's page."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from desk.domain.workflow import Role, State
 from desk.models import Translation
 from tests import factories
-from tests.web.conftest import Visitor, WebDesk
-
-
-@contextmanager
-def counted(desk: WebDesk) -> Iterator[list[str]]:
-    """The statements that the database is given meanwhile."""
-    statements: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(desk.wiring.database.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(desk.wiring.database.engine, "before_cursor_execute", note)
+from tests.web.conftest import Visitor, WebDesk, counted
 
 
 def title(desk: WebDesk, translation: Translation, text: str) -> None:

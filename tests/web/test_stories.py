@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from desk.domain.workflow import State
 from desk.models import RemovalRow, Story, Translation
+from desk.services.intake import IntakeOptions, IntakeService
 from desk.services.translations import Returned
 from tests import factories
-from tests.web.conftest import Visitor, WebDesk
+from tests.web.conftest import Visitor, WebDesk, counted
 
 
 def translation(desk: WebDesk, found: str) -> Translation:
@@ -63,6 +64,22 @@ class TestPage:
 
         assert "somebody who has left" in page
         assert "Mai" not in page
+
+
+class TestQueries:
+    def test_it_makes_as_many_for_many_translations_as_for_one(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            one = factories.published(home)
+            service = IntakeService(home.session, home.translator, lambda source, target: True)
+            many = service.take_in(factories.read_article(), IntakeOptions(targets=["en", "fr", "es", "de", "ru"]))
+        translator.get(f"/stories/{one.story_id}")
+
+        with counted(desk) as few:
+            translator.get(f"/stories/{one.story_id}")
+        with counted(desk) as more:
+            translator.get(f"/stories/{many.id}")
+
+        assert len(more) <= len(few)
 
 
 class TestCleaning:
