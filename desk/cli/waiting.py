@@ -5,11 +5,13 @@ import time
 
 from rich.console import Console
 from rich.progress import Progress
-from sqlalchemy import func, select
 
 from desk.domain.workflow import State
 from desk.jobs.worker import Worker
-from desk.models import Translation, Unit
+from desk.services import access
+from desk.services.accounts import Accounts
+from desk.services.actor import system
+from desk.services.progress import DraftProgress, draft_progress
 from desk.wiring import Wiring
 
 
@@ -19,17 +21,15 @@ def wait_for_draft(wiring: Wiring, translation_id: str) -> State:
     with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as progress:
         task = progress.add_task("drafting", total=None)
         while True:
-            state, done, total = _look(wiring, translation_id)
-            progress.update(task, completed=done, total=total)
-            if state is not State.DRAFTING:
-                return state
+            seen = _look(wiring, translation_id)
+            progress.update(task, completed=seen.done, total=seen.total)
+            if seen.state is not State.DRAFTING:
+                return seen.state
             if not worker.run_once():
                 time.sleep(0.2)
 
 
-def _look(wiring: Wiring, translation_id: str) -> tuple[State, int, int]:
+def _look(wiring: Wiring, translation_id: str) -> DraftProgress:
     with wiring.database.session() as session:
-        translation = session.get_one(Translation, translation_id)
-        units = select(func.count()).where(Unit.translation_id == translation_id, Unit.retired_at.is_(None))
-        done = units.where(Unit.drafted_round >= translation.draft_round)
-        return translation.state, session.scalar(done) or 0, session.scalar(units) or 0
+        desk = system(Accounts(session).default_desk().id)
+        return draft_progress(session, access.translation(session, desk, translation_id, lock=False))

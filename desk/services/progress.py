@@ -1,10 +1,13 @@
 """How far work in the background is."""
 
-from sqlalchemy import select
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import NotFound
-from desk.models import Job, JobState, Translation
+from desk.domain.workflow import State
+from desk.models import Job, JobState, Translation, Unit
 from desk.services.drafting import draft_key
 
 
@@ -21,3 +24,19 @@ def drafting_job(session: Session, translation: Translation) -> Job | None:
     key = draft_key(translation.article.language, translation.language)
     under_way = Job.state.in_((JobState.WAITING, JobState.RUNNING))
     return session.scalars(select(Job).where(Job.key == key, under_way).order_by(Job.id.desc()).limit(1)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProgress:
+    """How far a translation's drafting is: `done` of `total` units."""
+
+    state: State
+    done: int
+    total: int
+
+
+def draft_progress(session: Session, translation: Translation) -> DraftProgress:
+    """How many of the translation's units have been through its present round of drafting."""
+    units = select(func.count()).where(Unit.translation_id == translation.id, Unit.retired_at.is_(None))
+    done = units.where(Unit.drafted_round >= translation.draft_round)
+    return DraftProgress(translation.state, session.scalar(done) or 0, session.scalar(units) or 0)
