@@ -146,11 +146,13 @@ def restore(translation_id: str, unit_id: str) -> Response:
     return _answer(unit.translation, unit, before, text=unit.text)
 
 
-@blueprint.post("/findings/<finding_id>/<any(dismiss, contest, accept):verdict>")
+@blueprint.post("/findings/<finding_id>/<verdict>")
 @permit(WRITERS)
 @in_json
 def set_aside(translation_id: str, finding_id: str, verdict: str) -> Response:
     """Dismisses a finding, contests it, or accepts a contest; always with a reason."""
+    if verdict not in VERDICTS:
+        raise NotFound(f"Nothing is called “{verdict}” here.")
     translation = access.translation(session(), actor(), translation_id)
     found = session().get(FindingRow, finding_id)
     if found is None or found.translation_id != translation.id:

@@ -25,7 +25,9 @@ export class Autosave {
   get dirty() { return this.field.value !== this.saved; }
   get blocked() { return this.state === "conflict" || this.state === "late"; }
   // Whether something is here that the server does not have and may not get by itself.
-  get unsent() { return this.state === "kept" || this.state === "conflict" || (this.state === "refused" && this.dirty); }
+  get unsent() {
+    return this.state === "conflict" || (this.dirty && (this.#tries > 0 || this.state === "kept" || this.state === "refused"));
+  }
 
   // The field has changed.
   changed() {
@@ -112,7 +114,8 @@ export class Autosave {
     const signedOut = failure instanceof Failure && failure.signedOut;
     this.kept.put(this.unit, { text: this.field.value, version: this.version });
     this.show("kept", failure.message, signedOut);
-    if (!(failure instanceof Failure) || failure.again) this.#later(RETRIES[Math.min(this.#tries++, RETRIES.length - 1)]);
+    const pause = RETRIES[Math.min(this.#tries++, RETRIES.length - 1)];
+    if (!(failure instanceof Failure) || failure.again) this.#later(pause);
   }
 
   #later(pause) {

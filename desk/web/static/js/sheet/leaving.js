@@ -2,8 +2,8 @@
 
 export function guard(sheet) {
   addEventListener("beforeunload", (event) => {
-    send(sheet);
     if (sheet.writing.some((row) => row.text.unsent)) event.preventDefault();
+    send(sheet);
   });
   addEventListener("pagehide", () => send(sheet));
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(sheet); });

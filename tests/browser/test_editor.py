@@ -1,0 +1,528 @@
+"""The editor under real hands: nothing typed is lost, whatever becomes of the connection or of other people."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from desk.db import Database
+from desk.engines.quiet import QuietEngine
+from desk.glossary.matcher import Glossary
+from desk.models import Proposal, Translation, Unit
+from desk.services.accounts import Accounts
+from desk.settings import load_settings
+from desk.web import create_app
+from desk.wiring import Wiring
+from tests import factories
+
+pytestmark = pytest.mark.browser
+
+HURT, SILENT = 1, 2
+"""Places of the second and the third segment."""
+
+
+@dataclass
+class Browsers:
+    """A browser for each person, which keeps the desk's files from one test to the next, and nothing else."""
+
+    chromium: Browser
+    contexts: dict[str, BrowserContext]
+
+    def of(self, who: str) -> BrowserContext:
+        if who not in self.contexts:
+            self.contexts[who] = self.chromium.new_context(viewport={"width": 1440, "height": 900})
+            self.contexts[who].set_default_timeout(10_000)
+        return self.contexts[who]
+
+    def forget(self) -> None:
+        """Closes the pages, and what they kept is gone."""
+        for context in self.contexts.values():
+            context.set_offline(False)
+            for page in context.pages:
+                page.unroute_all(behavior="ignoreErrors")
+                page.evaluate("localStorage.clear(); sessionStorage.clear()")
+                page.close(run_before_unload=False)
+            context.clear_cookies()
+
+
+@dataclass
+class Site:
+    """A desk behind a port, with a translator (mai) and an editor (lan) who can sign in."""
+
+    address: str
+    app: Flask
+    wiring: Wiring
+    browsers: "Browsers"
+
+    @contextmanager
+    def work(self) -> Iterator[factories.House]:
+        with self.wiring.database.session(write=True) as session:
+            accounts = Accounts(session)
+            people = {name: accounts.actor(accounts.by_username(name)) for name in ("mai", "lan", "root")}
+            desk = accounts.default_desk()
+            yield factories.House(session, desk, *people.values(), self.wiring.glossary)
+            session.commit()
+
+    def edited(self, make: Callable[..., Translation] = factories.edited, *texts: str, **more: object) -> str:
+        with self.work() as home:
+            return make(home, *texts, **more).id
+
+    def open(self, who: str, path: str) -> Page:
+        """A page that somebody has opened, in a browser of their own."""
+        context = self.browsers.of(who)
+        self._sign_in(context, who)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+        page.goto(self.address + path)
+        return page
+
+    def _sign_in(self, context: BrowserContext, who: str) -> None:
+        """Signs in without the slow hashing of a password."""
+        client = self.app.test_client()
+        with self.work() as home, client.session_transaction() as cookie:
+            cookie["_user_id"] = f"{Accounts(home.session).by_username(who).id}:1"
+            cookie["_fresh"] = True
+        value = client.get_cookie("desk")
+        assert value is not None
+        context.add_cookies([{"name": "desk", "value": value.value, "url": self.address, "httpOnly": True}])
+
+    def unit(self, translation_id: str, place: int) -> Unit:
+        with self.wiring.database.session() as session:
+            found = select(Unit).where(Unit.translation_id == translation_id, Unit.position == place)
+            return session.scalars(found).one()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One application for all, since its templates take a while; each test gives it a desk of its own."""
+    settings = load_settings(data_dir=tmp_path_factory.mktemp("app"), secret_key="only for tests", engine="quiet")
+    return create_app(Wiring(settings))
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browsers(chromium: Browser) -> Iterator[Browsers]:
+    made = Browsers(chromium, {})
+    yield made
+    for context in made.contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def site(browsers: Browsers, app: Flask, address: str, own_database: Database, tmp_path: Path) -> Iterator[Site]:
+    url = own_database.url.render_as_string(hide_password=False)
+    settings = load_settings(data_dir=tmp_path, secret_key="only for tests", database_url=url, engine="quiet")
+    wiring = Wiring(settings, QuietEngine())
+    vars(wiring)["glossary"] = Glossary()
+    app.extensions["desk"] = wiring
+    with wiring.database.session(write=True) as session:
+        factories.house(session)
+        session.commit()
+    yield Site(address, app, wiring, browsers)
+    browsers.forget()
+    wiring.database.close()
+
+
+def row(page: Page, place: int) -> Locator:
+    return page.locator("[data-unit]").nth(place)
+
+
+def text(page: Page, place: int) -> Locator:
+    return row(page, place).locator("textarea")
+
+
+def write_on(page: Page, place: int, words: str, delay: float = 0) -> None:
+    """Types at the end of a segment."""
+    text(page, place).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words, delay=delay)
+
+
+def saved(page: Page, place: int) -> None:
+    expect(row(page, place).locator("[data-save]")).to_have_text("Saved")
+
+
+class TestSaving:
+    def test_what_is_typed_is_there_after_a_reload(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+
+        write_on(page, HURT, " Really.")
+        saved(page, HURT)
+        page.reload()
+
+        expect(text(page, HURT)).to_have_value("Sentence beta in plain English. Really.")
+        assert site.unit(made, HURT).text == "Sentence beta in plain English. Really."
+
+    def test_typing_on_while_a_save_is_under_way_loses_nothing(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+        page.route("**/save", lambda route: (page.wait_for_timeout(300), route.continue_()))
+
+        write_on(page, HURT, " one two three four five six seven eight nine", delay=60)
+        saved(page, HURT)
+
+        assert site.unit(made, HURT).text.endswith("seven eight nine")
+        assert page.locator(".unit-conflict").count() == 0
+
+    def test_time_at_work_is_kept(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+
+        write_on(page, HURT, " slowly", delay=150)
+        page.keyboard.press("Escape")
+        saved(page, HURT)
+
+        with site.work() as home:
+            edits = home.units(home.session.get_one(Translation, made))[HURT].id
+            from desk.models import Edit
+
+            last = home.session.scalars(select(Edit).where(Edit.unit_id == edits).order_by(Edit.id.desc())).first()
+            assert last is not None
+            assert 700 < last.milliseconds < 10_000
+
+
+class TestOffline:
+    def test_what_is_typed_without_a_connection_is_sent_when_it_is_back(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+
+        page.context.set_offline(True)
+        write_on(page, HURT, " In a tunnel.")
+        expect(row(page, HURT).locator("[data-save]")).to_have_text("Not sent – kept here")
+        expect(page.locator("[data-saved]")).to_have_text("1 not sent")
+        assert site.unit(made, HURT).text == "Sentence beta in plain English."
+        page.context.set_offline(False)
+
+        saved(page, HURT)
+        assert site.unit(made, HURT).text == "Sentence beta in plain English. In a tunnel."
+
+    def test_it_survives_the_tab(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+        page.route("**/save", lambda route: route.abort())
+        write_on(page, HURT, " Before the crash.")
+        expect(row(page, HURT).locator("[data-save]")).to_have_text("Not sent – kept here")
+        page.close(run_before_unload=False)
+
+        again = page.context.new_page()
+        again.goto(f"{site.address}/translations/{made}")
+
+        expect(text(again, HURT)).to_have_value("Sentence beta in plain English. Before the crash.")
+        expect(row(again, HURT).locator("[data-save]")).to_have_text(re.compile("^(Saved)?$"))
+        assert site.unit(made, HURT).text == "Sentence beta in plain English. Before the crash."
+
+    def test_leaving_with_unsent_text_asks(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+        asked: list[str] = []
+
+        def ask(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", ask)
+        page.route("**/save", lambda route: route.abort())
+        write_on(page, HURT, " x")
+        expect(row(page, HURT).locator("[data-save]")).to_have_text("Not sent – kept here")
+
+        page.get_by_role("link", name="Story and history").first.click()
+
+        page.wait_for_url("**/stories/*")
+        assert asked == ["beforeunload"]
+
+    def test_leaving_at_once_after_the_last_key_saves(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+
+        write_on(page, HURT, " Quick.")
+        page.get_by_role("link", name="Story and history").first.click()
+        page.wait_for_url("**/stories/*")
+        page.goto(f"{site.address}/translations/{made}")
+
+        expect(text(page, HURT)).to_have_value("Sentence beta in plain English. Quick.")
+
+    def test_being_signed_out_loses_nothing(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+        cookies = page.context.cookies()
+        page.context.clear_cookies(name="desk")
+
+        write_on(page, HURT, " Late.")
+        expect(row(page, HURT).locator("[data-save]")).to_contain_text("Kept here.")
+        page.context.add_cookies(cookies)  # type: ignore[arg-type]
+        page.evaluate("dispatchEvent(new Event('focus'))")
+
+        saved(page, HURT)
+        assert site.unit(made, HURT).text.endswith(" Late.")
+
+
+class TestConflict:
+    @pytest.fixture
+    def two(self, site: Site) -> tuple[str, Page, Page]:
+        """A segment that the translator and an editor have open at once, and that the editor saved first."""
+        made = site.edited()
+        mai = site.open("mai", f"/translations/{made}")
+        lan = site.open("lan", f"/translations/{made}?write=1")
+        text(lan, HURT).fill("Three men were hurt.")
+        saved(lan, HURT)
+        text(mai, HURT).fill("Three people were hurt.")
+        expect(row(mai, HURT).locator(".unit-conflict")).to_contain_text("Lan saved this segment meanwhile")
+        return made, mai, lan
+
+    def test_both_texts_are_shown_with_their_difference(self, site: Site, two: tuple[str, Page, Page]) -> None:
+        _made, mai, _lan = two
+
+        conflict = row(mai, HURT).locator(".unit-conflict")
+        expect(conflict).to_contain_text("Three men were hurt.")
+        expect(conflict.locator("ins")).to_contain_text("people")
+        expect(row(mai, HURT).locator("[data-save]")).to_have_text("Conflict")
+        with site.work() as home:
+            assert home.session.scalars(select(Proposal.text)).all() == ["Three people were hurt."]
+
+    def test_one_keeps_ones_own(self, site: Site, two: tuple[str, Page, Page]) -> None:
+        made, mai, _lan = two
+
+        mai.get_by_role("button", name="Keep mine").click()
+
+        saved(mai, HURT)
+        assert site.unit(made, HURT).text == "Three people were hurt."
+        expect(mai.locator(".unit-conflict")).to_have_count(0)
+
+    def test_one_takes_theirs(self, site: Site, two: tuple[str, Page, Page]) -> None:
+        made, mai, _lan = two
+
+        mai.get_by_role("button", name="Take theirs").click()
+
+        expect(text(mai, HURT)).to_have_value("Three men were hurt.")
+        assert site.unit(made, HURT).text == "Three men were hurt."
+
+    def test_one_writes_both_together(self, site: Site, two: tuple[str, Page, Page]) -> None:
+        made, mai, _lan = two
+
+        mai.get_by_role("button", name="Edit by hand").click()
+        expect(row(mai, HURT)).to_contain_text("Three men were hurt.")
+        text(mai, HURT).fill("Three men and women were hurt.")
+
+        saved(mai, HURT)
+        assert site.unit(made, HURT).text == "Three men and women were hurt."
+
+    def test_a_text_that_comes_after_the_lease_is_a_proposal(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+        with site.work() as home:
+            home.translations(home.translator).submit(made)
+
+        write_on(page, HURT, " Too late.")
+
+        expect(row(page, HURT).locator("[data-save]")).to_have_text("Kept as a proposal")
+        expect(page.get_by_role("alert")).to_contain_text("is kept as a proposal")
+        expect(text(page, SILENT)).to_have_attribute("readonly", "")
+        with site.work() as home:
+            assert home.session.scalars(select(Proposal.text)).all() == ["Sentence beta in plain English. Too late."]
+
+
+class TestKeys:
+    def test_an_article_goes_by_keyboard_alone(self, site: Site) -> None:
+        with site.work() as home:
+            made = factories.drafted(home).id
+            home.translations(home.translator).claim(made)
+        page = site.open("mai", f"/translations/{made}")
+
+        page.keyboard.press("u")
+        for word in ("alpha", "beta", "gamma", "delta"):
+            page.keyboard.press("Control+a")
+            page.keyboard.type(f"Sentence {word} in plain English.")
+            page.keyboard.press("Control+Enter")
+        expect(page.locator("[data-submit]")).to_be_enabled()
+        page.locator("[data-submit]").focus()
+        page.keyboard.press("Enter")
+
+        expect(page.locator(".sheet-head")).to_contain_text("Submitted")
+        assert site.unit(made, HURT).text == "Sentence beta in plain English."
+
+    def test_one_moves_between_segments(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, 0).focus()
+
+        page.keyboard.press("Control+Shift+Enter")
+        expect(text(page, 1)).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(row(page, 1)).to_be_focused()
+        page.keyboard.press("j")
+        page.keyboard.press("ArrowDown")
+        expect(row(page, 3)).to_be_focused()
+        page.keyboard.press("k")
+        page.keyboard.press("Enter")
+        expect(text(page, 2)).to_be_focused()
+
+    def test_letters_in_a_text_are_letters(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, HURT).fill("")
+
+        page.keyboard.type("jkcsron?")
+
+        expect(text(page, HURT)).to_have_value("jkcsron?")
+
+    def test_nothing_fires_while_an_input_method_composes(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+        write_on(page, HURT, " x")
+
+        page.evaluate(
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', "
+            "{key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true}))"
+        )
+        page.evaluate(
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', "
+            "{key: 'Escape', isComposing: true, bubbles: true, cancelable: true}))"
+        )
+
+        expect(text(page, HURT)).to_be_focused()
+        saved(page, HURT)
+        assert site.unit(made, HURT).confirmed_at is None
+
+    def test_the_list_of_keys_opens_and_letters_can_be_switched_off(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+        page.get_by_label("Single keys act outside the text").uncheck()
+        page.keyboard.press("Escape")
+        row(page, 0).focus()
+        page.keyboard.press("j")
+
+        expect(row(page, 0)).to_be_focused()
+
+
+class TestFindings:
+    def test_one_key_fixes_beyond_an_emoji(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+        text(page, HURT).fill("😀 Three were were hurt.")
+        expect(row(page, HURT).locator(".finding")).to_contain_text("stands twice")
+        expect(row(page, HURT).locator(".unit-mirror mark")).to_contain_text("were")
+
+        page.keyboard.press("Escape")
+        page.keyboard.press("f")
+
+        expect(text(page, HURT)).to_have_value("😀 Three were hurt.")
+        expect(row(page, HURT).locator(".finding")).to_have_count(0)
+        page.keyboard.press("Control+z")
+        expect(text(page, HURT)).to_have_value("😀 Three were were hurt.")
+
+    def test_a_digit_dismisses(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, HURT).fill("Three were were hurt.")
+        expect(row(page, HURT).locator(".finding")).to_have_count(1)
+
+        page.keyboard.press("Escape")
+        page.keyboard.press("d")
+        page.keyboard.press("2")
+
+        expect(row(page, HURT)).to_contain_text("1 dismissed")
+        expect(page.locator("[data-live=findings]")).to_contain_text("Nothing is open")
+        expect(row(page, HURT)).to_be_focused()
+
+    def test_a_segment_is_left_out_and_taken_in_again(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        row(page, HURT).focus()
+
+        page.keyboard.press("o")
+        page.get_by_label("Or in your own words").last.fill("Only of local interest.")
+        page.keyboard.press("Enter")
+        expect(row(page, HURT)).to_contain_text("Only of local interest.")
+        row(page, HURT).get_by_role("button", name="Take it in again").click()
+
+        expect(text(page, HURT)).to_have_value(re.compile(r"^\[en\]"))
+
+
+class TestScripts:
+    def test_arabic_is_written_from_the_right(self, site: Site) -> None:
+        made = site.edited(factories.edited, target="ar")
+        page = site.open("mai", f"/translations/{made}")
+
+        text(page, HURT).fill("أصيب ثلاثة أشخاص.")
+        saved(page, HURT)
+
+        assert text(page, HURT).evaluate("element => getComputedStyle(element).direction") == "rtl"
+        assert row(page, HURT).locator("[data-part=source]").evaluate("e => getComputedStyle(e).direction") == "ltr"
+        assert site.unit(made, HURT).text == "أصيب ثلاثة أشخاص."
+
+    @pytest.mark.parametrize("width", [390, 1440])
+    def test_long_words_stay_in_the_page(self, site: Site, width: int) -> None:
+        long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+        made = site.edited()
+        page = site.open("mai", f"/translations/{made}")
+        page.set_viewport_size({"width": width, "height": 800})
+
+        text(page, HURT).fill(f"{long} {long}")
+        saved(page, HURT)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        field = text(page, HURT).evaluate("e => [e.scrollHeight, e.clientHeight]")
+        assert field[0] <= field[1] + 1, "the text does not fit its field"
+
+
+class TestReview:
+    def test_an_editors_own_words_bar_the_approval(self, site: Site) -> None:
+        made = site.edited(factories.submitted)
+        page = site.open("lan", f"/translations/{made}/review")
+        row(page, HURT).focus()
+
+        page.keyboard.press("e")
+        expect(row(page, HURT)).to_contain_text("another editor has to approve")
+        page.keyboard.press("Control+a")
+        page.keyboard.type("Words of an editor.")
+        page.keyboard.press("Escape")
+
+        saved(page, HURT)
+        expect(row(page, HURT).locator(".review-text")).to_contain_text("Words of an editor")
+        expect(page.get_by_text("You have changed the text")).to_be_visible()
+        expect(page.get_by_role("button", name="Approve…")).to_be_disabled()
+
+    def test_reasons_survive_a_reload_until_they_are_sent(self, site: Site) -> None:
+        made = site.edited(factories.submitted)
+        page = site.open("lan", f"/translations/{made}/review")
+
+        row(page, HURT).focus()
+        page.keyboard.press("t")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Read it aloud.")
+        page.reload()
+        expect(row(page, HURT).get_by_role("checkbox")).to_be_checked()
+        page.get_by_role("button", name="Return 1…").click()
+        page.get_by_role("dialog").get_by_role("button", name="Return").click()
+
+        expect(page.locator("main")).to_contain_text("with its translator again")
+        expect(row(page, HURT)).to_contain_text("Read it aloud.")
+
+    def test_one_chooses_what_to_see(self, site: Site) -> None:
+        made = site.edited(factories.submitted)
+        page = site.open("lan", f"/translations/{made}/review")
+        expect(row(page, HURT).locator("del").first).to_be_visible()
+
+        page.keyboard.press("2")
+        expect(row(page, HURT).locator("del").first).to_be_hidden()
+        page.keyboard.press("3")
+        expect(row(page, HURT).locator(".review-draft")).to_be_visible()
+        page.reload()
+        expect(row(page, HURT).locator(".review-draft")).to_be_visible()

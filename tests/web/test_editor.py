@@ -1,0 +1,289 @@
+"""The editor's page: what each person may do there, and what stands in the way."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from desk.domain.workflow import Role, State
+from desk.models import Translation
+from desk.models.base import utc_now
+from desk.services.translations import Returned
+from tests import factories
+from tests.web.conftest import Visitor, WebDesk
+
+EVIL = "<script>alert('x')</script> & <img src=x onerror=alert(1)>"
+
+
+def at(translation: Translation, act: str = "") -> str:
+    return f"/translations/{translation.id}{'/' + act if act else ''}"
+
+
+def row(page: str, number: int) -> str:
+    """The HTML of a row."""
+    return page.split(f'id="u{number}"')[1].split(f'id="u{number + 1}"')[0]
+
+
+class TestPage:
+    def test_it_shows_source_and_target_in_order(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.edited(home)
+
+        page = translator.get(at(made)).text
+
+        assert page.index("Hà Nội mưa lớn.") < page.index("Ba người bị thương.")
+        assert "Sentence beta in plain English.</textarea>" in row(page, 2)
+        assert 'lang="vi" dir="ltr"' in row(page, 2)
+        assert 'data-status="confirmed"' in page
+
+    def test_it_sets_the_direction_of_the_target(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.edited(home, target="ar")
+
+        assert re.search(r'<textarea[^>]* lang="ar" dir="rtl" spellcheck="true"', translator.get(at(made)).text)
+
+    def test_it_runs_nothing_that_came_from_outside(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home, EVIL)
+            home.translations(home.translator).claim(made.id)
+            unit = home.units(made)[0]
+            home.editing(home.translator).save(unit.id, f"</textarea>{EVIL}", unit.version)
+            home.editing(home.translator).omit(home.units(made)[1].id, EVIL)
+
+        page = translator.get(at(made)).text
+
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+        assert "&lt;/textarea&gt;" in page
+
+    def test_it_links_only_to_what_the_web_has(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+            made.article.url = "javascript:alert(1)"
+
+        assert 'href="javascript' not in translator.get(at(made)).text
+
+    def test_it_shows_nothing_of_a_restricted_story_to_others(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.edited(home, restricted=True)
+
+        assert "Mưa lớn" not in editor.get(at(made), status=404).text
+        editor.get(at(made, "review"), status=404)
+        editor.get(at(made, "drafting"), status=404)
+
+    def test_it_keeps_a_leading_line_break(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.edited(home)
+            unit = home.units(made)[0]
+            home.editing(home.translator).save(unit.id, "\nnew line", unit.version)
+
+        assert ">\n\nnew line</textarea>" in translator.get(at(made)).text
+
+    def test_it_is_where_other_pages_send_people_to_work(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+
+        assert translator.get(at(made, "edit"), status=303).location == at(made)
+
+    def test_it_asks_the_database_as_often_for_a_long_article(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            short = factories.edited(home, "Một.")
+            long = factories.drafted(home, *(f"Câu số {number} ở đây." for number in range(40)))
+
+        assert queries(desk, translator, at(long)) <= queries(desk, translator, at(short)) + 1
+
+
+def queries(desk: WebDesk, visitor: Visitor, path: str) -> int:
+    from sqlalchemy import event
+
+    counted: list[str] = []
+    engine = desk.wiring.database.engine
+
+    def count(*arguments: object) -> None:
+        counted.append(str(arguments[2]))
+
+    event.listen(engine, "before_cursor_execute", count)
+    visitor.get(path)
+    event.remove(engine, "before_cursor_execute", count)
+    return len(counted)
+
+
+class TestMoves:
+    def test_a_free_translation_can_be_claimed(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+
+        page = translator.get(at(made)).text
+
+        assert f'action="{at(made, "claim")}"' in page
+        assert "<textarea" not in page.split('class="units')[1].split("</ol>")[0]
+
+    def test_its_holder_can_submit_it_once_all_is_confirmed(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.edited(home)
+
+        answer = translator.post(at(made, "submit"))
+
+        assert "It waits for an editor" in translator.follow(answer).text
+        with desk.work() as home:
+            assert home.session.get_one(Translation, made.id).state is State.SUBMITTED
+
+    def test_it_says_why_it_cannot_be_submitted(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.edited(home)
+            unit = home.units(made)[2]
+            home.editing(home.translator).save(unit.id, "", unit.version)
+            home.findings(home.translator).check(made)
+
+        page = translator.get(at(made)).text
+
+        assert re.search(r"data-submit[^>]*disabled|disabled[^>]*data-submit", page)
+        assert '1 segment is not confirmed (<a href="#u3">' in page
+        assert '1 finding blocks (<a href="#u3">' in page
+        translator.post(at(made, "submit"), status=409)
+
+    def test_nobody_submits_what_somebody_else_holds(self, desk: WebDesk) -> None:
+        with desk.work() as home:
+            made = factories.edited(home)
+        other = desk.visitor(desk.person("binh", Role.TRANSLATOR))
+
+        page = other.get(at(made)).text
+
+        assert "Mai is working on it" in page
+        assert "data-submit" not in page
+        other.post(at(made, "submit"), status=403)
+
+    def test_who_submitted_can_take_it_back(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.submitted(home)
+        assert "Take it back" in translator.get(at(made)).text
+
+        translator.post(at(made, "recall"))
+
+        assert "<textarea" in translator.get(at(made)).text
+
+    def test_an_editor_assigns_it(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+        assert "Assign" in editor.get(at(made)).text
+
+        editor.post(at(made, "assign"), {"person": desk.translator.person})
+
+        with desk.work() as home:
+            assert home.session.get_one(Translation, made.id).holder_id == desk.translator.person_id
+
+    def test_an_editor_writes_in_somebody_elses_text_only_on_purpose(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.edited(home)
+
+        assert "<textarea class=" not in editor.get(at(made)).text
+        page = editor.get(at(made) + "?write=1").text
+
+        assert "<textarea class=" in page
+        assert "another editor must then approve" in page
+
+    def test_a_translator_gets_no_review_button(self, desk: WebDesk, translator: Visitor, editor: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.submitted(home)
+
+        assert f'class="button button-primary button-small" href="{at(made, "review")}"' in editor.get(at(made)).text
+        assert (
+            f'class="button button-primary button-small" href="{at(made, "review")}"'
+            not in translator.get(at(made)).text
+        )
+
+
+class TestReturned:
+    def test_it_says_prominently_what_the_editor_said(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.submitted(home)
+            unit = home.units(made)[1].id
+            reasons = [Returned(unit, "accuracy/mistranslation", f"Three, not two. {EVIL}")]
+            home.translations(home.editor).return_(made.id, reasons, "Nearly there.")
+
+        page = translator.get(at(made)).text
+
+        assert "Sent back: Mistranslation" in row(page, 2)
+        assert "Three, not two. &lt;script&gt;" in row(page, 2)
+        assert "Nearly there." in page
+        assert "1 of 1 segments wait for an answer" in page
+
+    def test_it_says_so_more_quietly_once_it_is_answered(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.submitted(home)
+            unit = home.units(made)[1]
+            home.translations(home.editor).return_(made.id, [Returned(unit.id, "style", "")])
+            home.editing(home.translator).confirm(unit.id, "Three people were hurt.", unit.version)
+
+        assert "Confirmed again since" in row(translator.get(at(made)).text, 2)
+
+
+class TestDrafting:
+    def test_it_fills_in_while_drafts_come(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.translation_of(home, factories.story(home))
+
+        page = translator.get(at(made)).text
+        assert "0/4 segments" in page
+        assert f'hx-get="{at(made, "drafting")}?done=0"' in page
+        translator.get(at(made, "drafting?done=0"), htmx=True, status=204)
+        assert "0/4 segments" in translator.get(at(made, "drafting?done=3"), htmx=True).text
+
+    def test_it_brings_the_whole_page_again_when_they_are_there(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+
+        assert translator.get(at(made, "drafting?done=3"), htmx=True, status=204).headers["HX-Refresh"] == "true"
+
+    def test_it_says_why_a_draft_failed(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+            unit = home.units(made)[1]
+            unit.text, unit.draft_error = "", "The engine ran out of breath."
+
+        page = translator.get(at(made)).text
+
+        assert "The engine ran out of breath." in row(page, 2)
+        assert 'data-status="failed"' in page
+
+    def test_it_says_what_must_be_said_of_an_engine(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home, notice="For trying the desk alone.")
+
+        assert "For trying the desk alone." in translator.get(at(made)).text
+
+
+class TestStates:
+    @pytest.mark.parametrize(
+        ("make", "word"),
+        [
+            (factories.approved, "approved it at exactly this text"),
+            (factories.published, "Read it as readers do"),
+        ],
+    )
+    def test_it_rests_and_says_why(self, desk: WebDesk, translator: Visitor, make: object, word: str) -> None:
+        with desk.work() as home:
+            made = make(home)  # type: ignore[operator]
+
+        page = translator.get(at(made)).text
+
+        assert word in page
+        assert "<textarea class=" not in page
+
+    def test_it_tells_of_a_newer_revision(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.approved(home)
+            home.session.add(revision_after(made))
+
+        assert "The article has a newer revision" in translator.get(at(made)).text
+
+
+def revision_after(translation: Translation) -> object:
+    from desk.models import Revision
+
+    old = translation.revision
+    return Revision(article=old.article, number=old.number + 1, reason="intake", extracted=[], created_at=soon())
+
+
+def soon() -> dt.datetime:
+    return utc_now() + dt.timedelta(seconds=1)
