@@ -25,7 +25,7 @@ _DOCTYPE = re.compile(r"<!doctype\s[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.
 _TAGS = re.compile(r"\w+")
 _UNSEEN = frozenset(
     _TAGS.findall(
-        "script style noscript template head title svg math canvas object iframe video audio map area button input"
+        "script style noscript template title svg math canvas object iframe video audio map area button input"
         " select option textarea label progress dialog rp rt"
     )
 )

@@ -17,7 +17,7 @@ RUSSIAN = "Пожар на рынке: трое пострадавших"
 def archive() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as zipped:
-        zipped.writestr("word/document.xml", TEXT)
+        zipped.writestr(zipfile.ZipInfo("word/document.xml"), TEXT)  # whose time is always the same
     return file.getvalue()
 
 

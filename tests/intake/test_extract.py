@@ -126,6 +126,11 @@ class TestExtractHtml:
         assert [block.kind for block in found.blocks] == [BlockKind.PARAGRAPH] * 3
         assert found.title == PARAGRAPHS[0]
 
+    def test_it_reads_a_page_that_never_opens_its_body(self) -> None:
+        found = extract_html(f"<!doctype html><title>Chợ</title><article><h1>Cháy chợ</h1>{paragraphs()}".encode())
+
+        assert [block.text for block in found.blocks] == ["Cháy chợ", *PARAGRAPHS]
+
     @pytest.mark.parametrize("wrap", ["<div>{}</div>", "{}", "<table><tr><td>{}</td></tr></table>"])
     def test_it_reads_paragraphs_that_only_line_breaks_part(self, wrap: str) -> None:
         found = html("<h1>Cháy chợ đêm</h1>" + wrap.format("<br><br>".join(PARAGRAPHS)))

@@ -299,6 +299,7 @@ class TestApplyRemovals:
         for block in apply_removals(blocks, find_removals(blocks, "vi")):
             assert all(0 <= mark.start < mark.end <= len(block.text) for mark in block.marks)
 
+    @settings(deadline=None)
     @given(pages())
     def test_it_changes_nothing_without_removals(self, blocks: list[Block]) -> None:
         assert apply_removals(blocks, []) == blocks
