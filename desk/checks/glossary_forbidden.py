@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from desk.checks.article import CheckArticle, CheckSegment
 from desk.checks.check import Check, Example
-from desk.domain.finding import Finding, Level
+from desk.domain.finding import Finding, Fix, Level
 from desk.domain.segment import Span
 from desk.domain.term import FormStatus, TermMatch
+from desk.glossary.agreement import replacement
 
 ID = "glossary_forbidden"
 
@@ -38,7 +39,18 @@ def _finding(segment: CheckSegment, match: TermMatch, language: str, place: Span
     form, preferred = match.span.of(segment.target), match.term.preferred(language)
     message = f"“{form}” is not printed here" + (f"; write “{preferred}”." if preferred else ".")
     values = {"term": match.term.id, "form": form, "preferred": preferred or "", "note": match.term.note}
-    return Finding(segment.id, ID, Level.BLOCK, message, place, match.span, values=values)
+    fix = _fix(segment.target, match, language)
+    return Finding(segment.id, ID, Level.BLOCK, message, place, match.span, fix, values)
+
+
+def _fix(target: str, match: TermMatch, language: str) -> Fix | None:
+    """The preferred form instead, with its article, capitals and number; None where the glossary has none."""
+    forms = match.term.forms.get(language, ())
+    wanted = next((form for form in forms if form.status is FormStatus.PREFERRED), None)
+    if wanted is None:
+        return None
+    change = replacement(target, match.span, wanted, language, match.form)
+    return Fix(change.span, change.new, f"Write “{change.new}”")
 
 
 CHECK = Check(

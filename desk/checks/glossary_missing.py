@@ -46,8 +46,7 @@ def _allowed(match: TermMatch, language: str) -> Sequence[str]:
 
 def _finding(segment: CheckSegment, match: TermMatch, allowed: Sequence[str]) -> Finding:
     source, *_ = match.span.of(segment.source).splitlines() or [""]
-    forms = " or ".join(f"“{form}”" for form in allowed[:3])
-    message = f"“{source}” is a term: the target should have {forms}."
+    message = f"“{source}” is a term, and the target has no form of it; the desk writes “{allowed[0]}”."
     values = {"term": match.term.id, "source": source, "forms": ", ".join(allowed), "note": match.term.note}
     return Finding(segment.id, ID, match.term.level, message, match.span, values=values)
 

@@ -7,7 +7,7 @@ from desk.domain.finding import Finding, Level
 from desk.domain.segment import Span
 from desk.domain.term import Form, Term
 from desk.glossary.matcher import Glossary as RealGlossary
-from tests.checks.support import A, F, P, SmallGlossary, article, term
+from tests.checks.support import A, F, P, SmallGlossary, article, fixed, term
 
 HALL = term(
     "hall",
@@ -17,7 +17,10 @@ HALL = term(
 KEPT = Term("vtv", {"vi": (Form("VTV1"),)}, Level.BLOCK, do_not_translate=True)
 KYIV = term("kyiv", vi=[("Kiev", P)], en=[("Kyiv", P), ("Kiev", F)])
 CUTLET = term("cutlet", vi=[("gà Kiev", P)], en=[("chicken Kiev", P)])
-TERMS = (HALL, KEPT, KYIV, CUTLET)
+SERVICE = term("fsb", vi=[("FSB", P)], en=[("FSB", P), ("Russian secret police", F)])
+PLANE = term("drone", vi=[("máy bay không người lái", P)], en=[("drone", P), ("unmanned plane", F)])
+SLUR = term("slur", vi=[("từ cấm", P)], en=[("slurword", F)])
+TERMS = (HALL, KEPT, KYIV, CUTLET, SERVICE, PLANE, SLUR)
 
 
 @pytest.fixture(params=[SmallGlossary, lambda *terms: RealGlossary(terms)], ids=["small", "real"])
@@ -35,8 +38,20 @@ class TestGlossaryMissing:
         (finding,) = findings(MISSING, "Ở Crocus City Hall.", "At the concert venue.", glossary)
 
         assert (finding.level, finding.source_span) == (Level.WARN, Span(2, 18))
-        assert "“Crocus City Hall” or “Crocus concert hall”" in finding.message
         assert finding.values["term"] == "hall"
+
+    def test_it_tells_the_form_that_the_desk_writes_and_knows_all_that_pass(self, glossary: Glossary) -> None:
+        (finding,) = findings(MISSING, "Ở nhà hát Crocus.", "At the concert venue.", glossary)
+
+        assert finding.message == (
+            "“nhà hát Crocus” is a term, and the target has no form of it; the desk writes “Crocus City Hall”."
+        )
+        assert finding.values["forms"] == "Crocus City Hall, Crocus concert hall"
+
+    def test_it_tells_what_is_not_translated_as_the_source_has_it(self, glossary: Glossary) -> None:
+        (finding,) = findings(MISSING, "Xem VTV1.", "Watch it.", glossary)
+
+        assert finding.message.endswith("the desk writes “VTV1”.")
 
     @pytest.mark.parametrize("target", ["At Crocus City Hall.", "At the Crocus concert hall.", "CROCUS CITY HALL"])
     def test_it_takes_any_allowed_form(self, target: str, glossary: Glossary) -> None:
@@ -94,3 +109,42 @@ class TestGlossaryForbidden:
 
         assert findings(FORBIDDEN, "Ở trạm IS", "At IS", both) == []
         assert findings(FORBIDDEN, "Ở IS", "At IS", both) != []
+
+    @pytest.mark.parametrize(
+        ("target", "right"),
+        [
+            ("He was at the Crocus City theatre.", "He was at Crocus City Hall."),
+            ("The Crocus City theatre burned.", "Crocus City Hall burned."),
+            ("It burned. The Crocus City theater is gone.", "It burned. Crocus City Hall is gone."),
+            ("the Crocus City theatre attack", "the Crocus City Hall attack"),
+            ("FIRE AT THE CROCUS CITY THEATRE", "FIRE AT CROCUS CITY HALL"),
+            ("A Russian secret police officer", "An FSB officer"),
+            ("Unmanned plane shot down", "Drone shot down"),
+            ("They shot at an unmanned plane.", "They shot at a drone."),
+            ("In Kiev.", "In Kyiv."),
+        ],
+    )
+    def test_it_offers_the_preferred_form_with_article_and_capitals(
+        self, glossary: Glossary, target: str, right: str
+    ) -> None:
+        (finding,) = findings(FORBIDDEN, "Ở đó.", target, glossary)
+
+        assert fixed(target, finding.fix) == right
+
+    def test_it_offers_forms_in_number(self) -> None:
+        target = "Unmanned planes were shot down."
+        (finding,) = findings(FORBIDDEN, "Ở đó.", target, RealGlossary((PLANE,)))
+
+        assert fixed(target, finding.fix) == "Drones were shot down."
+
+    def test_its_offer_names_what_it_writes(self, glossary: Glossary) -> None:
+        (finding,) = findings(FORBIDDEN, "Ở đó.", "At the Crocus City theatre.", glossary)
+
+        assert finding.fix is not None
+        assert finding.fix.label == "Write “Crocus City Hall”"
+
+    def test_it_offers_nothing_where_the_glossary_has_nothing_better(self, glossary: Glossary) -> None:
+        (finding,) = findings(FORBIDDEN, "Ở đó.", "A slurword.", glossary)
+
+        assert finding.fix is None
+        assert finding.message == "“slurword” is not printed here."
