@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from werkzeug.routing import AnyConverter, BaseConverter
 
 from desk.domain.errors import Forbidden
 from desk.domain.workflow import Role
@@ -15,9 +16,14 @@ def routes(app: Flask, method: str) -> list[tuple[str, str]]:
     found = []
     for rule in app.url_map.iter_rules():
         if method in (rule.methods or ()) and not rule.endpoint.startswith("api."):
-            values = dict.fromkeys(rule.arguments, "1")
+            values = {name: _fitting(rule._converters[name]) for name in rule.arguments}
             found.append((rule.endpoint, adapter.build(rule.endpoint, values, method=method)))
     return found
+
+
+def _fitting(converter: BaseConverter) -> str:
+    """A value that an address's converter takes."""
+    return min(converter.items) if isinstance(converter, AnyConverter) else "1"
 
 
 PUBLIC_PLACES = {"assets", "patterns", "sign_in", "theme", "public", "api"}
