@@ -244,7 +244,7 @@ class TestOffline:
         write_on(page, HURT, " x")
         expect(row(page, HURT).locator("[data-save]")).to_have_text("Not sent – kept here")
 
-        page.get_by_role("link", name="Story and history").first.click()
+        page.get_by_role("link", name="Story").first.click()
 
         page.wait_for_url("**/stories/*")
         assert asked == ["beforeunload"]
@@ -254,7 +254,7 @@ class TestOffline:
         page = site.open("mai", f"/translations/{made}")
 
         write_on(page, HURT, " Quick.")
-        page.get_by_role("link", name="Story and history").first.click()
+        page.get_by_role("link", name="Story").first.click()
         page.wait_for_url("**/stories/*")
         page.goto(f"{site.address}/translations/{made}")
 
