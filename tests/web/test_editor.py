@@ -5,9 +5,13 @@ import re
 
 import pytest
 
+from desk.domain.draft import EngineModel
 from desk.domain.workflow import Role, State
+from desk.drafting.pipeline import draft
+from desk.engines.quiet import QuietEngine
 from desk.models import Translation
 from desk.models.base import utc_now
+from desk.services.drafting import Drafting
 from desk.services.translations import Returned
 from tests import factories
 from tests.web.conftest import Visitor, WebDesk
@@ -248,7 +252,12 @@ class TestDrafting:
 
     def test_it_says_what_must_be_said_of_an_engine(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:
-            made = factories.drafted(home, notice="For trying the desk alone.")
+            made = factories.translation_of(home, factories.story(home))
+            drafting = Drafting(home.session)
+            chunk = drafting.next_chunk("vi", "en", 100)
+            results = draft([one.text for one in chunk], "vi", "en", QuietEngine())
+            model = EngineModel("quiet", "quiet", "1", "For trying the desk alone.")
+            drafting.store(chunk, {one.unit_id: each for one, each in zip(chunk, results, strict=True)}, model)
 
         assert "For trying the desk alone." in translator.get(at(made)).text
 

@@ -39,21 +39,20 @@ def in_json(view: Callable[P, Response]) -> Callable[P, Response]:
 
 def editor_parts(sheet: Sheet, rights: Rights, changed: Iterable[str]) -> dict[str, Any]:
     """For the editor's page: the parts of the changed rows by unit id, and what keeps the text from being submitted."""
-    rows, wanted = sheet.rows(), frozenset(changed)
-    figures = summary(rows)
+    figures = summary(sheet.rows(bare=True))
     return {
-        "units": {row.unit.id: unit_parts(sheet, rights, row) for row in rows if row.unit.id in wanted},
+        "units": {row.unit.id: unit_parts(sheet, rights, row) for row in sheet.rows(changed)},
         "summary": summary_parts(figures, figures.obstacles),
     }
 
 
 def review_parts(session: Session, sheet: Sheet, rights: Rights, changed: Iterable[str]) -> dict[str, Any]:
     """For the review's page: the same with the differences, and what keeps the text from being approved."""
-    rows, wanted = sheet.rows(), frozenset(changed)
+    rows = sheet.rows(bare=True)
     drawn = _macro("review_row", "texts")
     units = {
         one.row.unit.id: unit_parts(sheet, rights, one.row) | {"changes": drawn(one, sheet.translation)}
-        for one in changes(session, sheet, [row for row in rows if row.unit.id in wanted])
+        for one in changes(session, sheet, sheet.rows(changed))
     }
     return {"units": units, "summary": summary_parts(summary(rows), before_approval(rows))}
 

@@ -97,22 +97,27 @@ class Sheet:
         self.proposals = waiting_proposals(session, translation, self.units)
         self.return_: Review | None = newest_return(session, translation)
 
-    def rows(self, only: Iterable[str] | None = None) -> list[Row]:
-        """All rows in order, or those of the units whose ids are in `only`."""
+    def rows(self, only: Iterable[str] | None = None, *, bare: bool = False) -> list[Row]:
+        """All rows in order, or those of the units whose ids are in `only`.
+
+        `bare` rows have no terms and nothing to draw: they are for counting, and cost little.
+        """
         wanted = None if only is None else frozenset(only)
         reasons, findings = reasons_by_unit(self.return_), _by_unit(self.findings)
         before: int | None = None
         found = []
         for unit in self.units:
             if wanted is None or unit.id in wanted:
-                found.append(self._row(unit, unit.paragraph != before, findings[unit.id], reasons.get(unit.id)))
+                found.append(self._row(unit, unit.paragraph != before, findings[unit.id], reasons.get(unit.id), bare))
             before = unit.paragraph
         return found
 
-    def _row(self, unit: Unit, first: bool, findings: Sequence[FindingView], reason: ReviewReason | None) -> Row:
+    def _row(
+        self, unit: Unit, first: bool, findings: Sequence[FindingView], reason: ReviewReason | None, bare: bool
+    ) -> Row:
         source, here = self.translation.article.language, self.translation.language
         text = source_text(unit)
-        matches = matches_in(self.glossary, text, source, here)
+        matches = () if bare else matches_in(self.glossary, text, source, here)
         open_ones = [found for found in findings if found.state is not FindingState.DISMISSED]
         return Row(
             unit=unit,
@@ -120,8 +125,8 @@ class Sheet:
             first=first,
             source=text,
             status=status(unit, self.translation),
-            source_pieces=pieces(text, matches, _spots(open_ones)),
-            target_pieces=pieces(unit.text, (), _spots(open_ones, target=True)),
+            source_pieces=() if bare else pieces(text, matches, _spots(open_ones)),
+            target_pieces=() if bare else pieces(unit.text, (), _spots(open_ones, target=True)),
             terms=chips(unit, text, matches, self.glossary, here),
             findings=findings,
             proposals=[Late(self.names.get(one.author_id, ""), one.text, one.at) for one in self._late(unit)],

@@ -20,12 +20,15 @@ export class Row {
     this.number = Number(element.dataset.number);
     this.field = element.querySelector("textarea");
     this.spots = JSON.parse(element.dataset.spots || "[]");
+    this.drawn = this.status;
     this.watch = new Watch();
     if (this.field) this.#listen();
   }
 
   get status() { return this.element.dataset.status; }
   get confirmed() { return this.status === "confirmed" || this.status === "omitted"; }
+  // Whether it needs no more looking at: what was confirmed a moment ago is on its way.
+  get settled() { return this.confirmed || this.confirming; }
   address(act) { return this.sheet.address(`units/${this.unit}/${act}`); }
 
   #listen() {
@@ -55,6 +58,13 @@ export class Row {
     this.grow();
     this.#alive();
     this.text.changed();
+    this.#stands(this.text.dirty ? "edited" : this.drawn);
+  }
+
+  // A confirmation is of the text as it was: it goes with the first key, before the server says so.
+  #stands(status) {
+    this.element.dataset.status = status;
+    this.element.querySelector(".unit-confirm")?.setAttribute("aria-pressed", String(this.confirmed));
   }
 
   // Half a minute without a sign of life ends the burst.
@@ -92,12 +102,12 @@ export class Row {
 
   // What the server drew of this row.
   draw(parts) {
-    this.element.dataset.status = parts.status;
+    this.drawn = parts.status;
+    this.#stands(this.text?.dirty ? "edited" : parts.status);
     for (const name of ["gutter", "source", "top", "changes", "marks", "side"]) {
       if (name in parts) put(this.element.querySelector(`[data-part="${name}"]`), parts[name]);
     }
     if ("changes" in parts) this.element.classList.toggle("is-untouched", parts.changes.includes("review-untouched"));
-    this.element.querySelector(".unit-confirm")?.setAttribute("aria-pressed", String(this.confirmed));
     this.spots = parts.spots;
     if (this.field && this.field.value === parts.text) mark(this.field, this.spots);
   }
@@ -114,7 +124,10 @@ export class Row {
     if (box.top < top + 8 || box.bottom > innerHeight - 24) this.element.scrollIntoView({ block: "center" });
   }
 
-  confirm() { return this.text.flush({ confirm: true }); }
+  confirm() {
+    this.confirming = true;
+    return this.text.flush({ confirm: true }).finally(() => { this.confirming = false; });
+  }
 
   async toggle() {
     if (this.confirmed && !this.text.dirty) return this.act("unconfirm");

@@ -95,6 +95,6 @@ export class Sheet {
     return this.rows[Math.min(Math.max(at, 0), this.rows.length - 1)];
   }
 
-  nextUnconfirmed(row) { return this.after(row).find((one) => !one.confirmed && one !== row); }
+  nextUnconfirmed(row) { return this.after(row).find((one) => !one.settled && one !== row); }
   nextFound(row) { return this.after(row).find((one) => one.element.querySelector(".finding:not(.finding-closed)")); }
 }
