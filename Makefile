@@ -62,6 +62,10 @@ format: .venv/dev.stamp ## Lay out the code and mend what can be mended
 wheel: .venv/dev.stamp ## Build a wheel into dist/
 	@$(BIN)/uv build --wheel --no-build-isolation --python $(BIN)/python --out-dir dist
 
+.PHONY: pictures
+pictures: .venv/dev.stamp ## Take the documentation's pictures from a freshly filled desk
+	@$(BIN)/python -m tests.browser.pictures
+
 .PHONY: clean
 clean: ## Remove the environment, caches and builds; the desk's data stay
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -66,6 +66,20 @@ def release(id_: str, user: str) -> None:
 
 
 @story.command()
+@click.argument("finding", metavar="FINDING")
+@as_user
+@click.option("--reason", required=True, help="Why the text is right as it stands.")
+@click.option("--contest", is_flag=True, help="Contest a blocking finding; an editor decides.")
+def dismiss(finding: str, user: str, reason: str, contest: bool) -> None:
+    """Set a finding aside; `desk story show` has its id. Example: desk story dismiss 01j… --as mai --reason Pun"""
+    wiring = make_wiring()
+    with opened(wiring, write=True) as session:
+        findings = wiring.findings(session, actor_of(session, user))
+        (findings.contest if contest else findings.dismiss)(finding, reason)
+    click.echo(f"{finding} {'contested' if contest else 'dismissed'}")
+
+
+@story.command()
 @click.argument("id_", metavar="ID")
 @as_user
 def submit(id_: str, user: str) -> None:

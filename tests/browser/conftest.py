@@ -75,7 +75,7 @@ class RunningDesk:
             self.process.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -95,7 +95,7 @@ def running(tmp_path: Path) -> Iterator[RunningDesk]:
     database.close()
     for archive in STARTER.glob("*.argosmodel"):
         install_file(archive, tmp_path / "packages")
-    desk = RunningDesk(tmp_path, _free_port())
+    desk = RunningDesk(tmp_path, free_port())
     desk.start()
     yield desk
     desk.stop()
