@@ -17,6 +17,7 @@ from desk.domain.workflow import Role
 from desk.models import Desk, Membership, Person, Profile, Ticket
 from desk.models.base import utc_now
 from desk.services.actor import Actor
+from desk.text.normal import one_line
 
 HUMAN_ROLES = (Role.TRANSLATOR, Role.EDITOR, Role.ADMINISTRATOR)
 MINIMUM_PASSWORD = 12
@@ -99,13 +100,14 @@ class Accounts:
         username = username.strip().casefold()
         if not _USERNAME.fullmatch(username):
             raise Invalid("A user name has 2 to 64 letters a–z, digits, dots, dashes or underscores.")
-        if not name.strip():
+        name = one_line(name)
+        if not name:
             raise Invalid("Say the person's name.")
         if not wanted or not set(wanted) <= set(HUMAN_ROLES):
             raise Invalid("Say at least one role: translator, editor or administrator.")
         if self.session.scalar(select(Profile.person_id).where(Profile.username == username)):
             raise Conflict(f"The user name “{username}” is taken.")
-        person = Person(profile=Profile(username=username, name=name.strip()[:200], email=email.strip()[:320]))
+        person = Person(profile=Profile(username=username, name=name[:200], email=email.strip()[:320]))
         person.memberships = [Membership(desk_id=desk.id, role=role) for role in wanted]
         self.session.add(person)
         self.session.flush()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
@@ -16,6 +16,7 @@ from desk.web import (
     errors,
     filters,
     history,
+    incoming,
     intake,
     navigation,
     outlets,
@@ -63,14 +64,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 MEBIBYTE = 2**20
 LARGEST_REQUEST = 12 * MEBIBYTE
-"""What a form may bring at most; intake's own limit for a file is lower, and a package is let in by its own route."""
+"""What a form may bring at most; intake's own limit for a file is lower, and a package is let in by `incoming`."""
 
 
 def create_app(wiring: "Wiring") -> Flask:
     """The application of a desk whose tables are already built."""
     app = Flask(__name__, static_folder=None, template_folder=str(resource("templates")))
     _configure(app, wiring.settings)
-    app.before_request(_let_packages_in)
+    incoming.install(app)
     session.install(app, wiring)
     CSRFProtect(app)
     sign_in.install(app)
@@ -81,12 +82,6 @@ def create_app(wiring: "Wiring") -> Flask:
         app.register_blueprint(blueprint)
     api.install(app)
     return app
-
-
-def _let_packages_in() -> None:
-    """Before anything reads the form: a package is larger than all that else comes in."""
-    if request.endpoint == "packages.install":
-        request.max_content_length = packages.LARGEST_PACKAGE
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -4,7 +4,7 @@ import logging
 from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, Response, g, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from desk.api import problems
 from desk.domain.errors import DeskError
@@ -42,6 +42,8 @@ def of_http(error: HTTPException) -> Response:
     """What Flask, werkzeug and the extensions refuse."""
     if problems.concerns(request.path):  # an address under /api that leads nowhere; the others answer for themselves
         return problems.of_http(error)
+    if isinstance(error, BadHost | SecurityError):  # no address can be built then, and so no page
+        return Response("The Host header of this request names no host.\n", 400, mimetype="text/plain")
     status = error.code or 500
     if error.response is not None:  # a redirect raised as an exception
         return make_response(error.response)
@@ -70,6 +72,9 @@ def answer(status: int, title: str, sentence: str, *, allow: list[str] | None = 
 
 def _back() -> str:
     """Where the reader came from, if that was a page of the desk's and not this one."""
-    parts = urlsplit(request.referrer or "")
+    try:
+        parts = urlsplit(request.referrer or "")
+    except ValueError:  # a header says what it likes
+        return ""
     here = parts.netloc == request.host and parts.path != request.path
     return local(urlunsplit(("", "", parts.path, parts.query, "")), "") if here else ""

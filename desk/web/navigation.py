@@ -7,6 +7,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from desk.web.addresses import local
 from desk.web.permissions import permission
 from desk.web.reader import UI_LANGUAGE, actor, reader, signed_in, theme
 
@@ -55,7 +56,7 @@ def install(app: Flask) -> None:
 
 
 def _context() -> dict[str, Any]:
-    here = request.full_path.rstrip("?") if request.method == "GET" else url_for("queue.index")
+    here = local(request.full_path.rstrip("?")) if request.method == "GET" else url_for("queue.index")
     return {
         "ui_language": UI_LANGUAGE,
         "theme": theme(),

@@ -1,5 +1,6 @@
 """Argos packages: what is installed, what is broken, and installing more."""
 
+import hashlib
 import secrets
 import time
 from pathlib import Path
@@ -54,7 +55,8 @@ def install() -> Response:
         raise Invalid("Say a pair of languages such as “vi en”, or an address that begins with https:// or http://.")
     source = named or str(_keep(file))  # type: ignore[arg-type]  # one of the two is there
     label = named or (file.filename if file else "")
-    Jobs(session()).enqueue("package", f"package:{source}", {"source": source, "label": label}, by=actor().person_id)
+    key = f"package:{hashlib.sha256(source.encode()).hexdigest()}"  # an address may be longer than a key
+    Jobs(session()).enqueue("package", key, {"source": source, "label": label}, by=actor().person_id)
     flash("The package will be installed in the background.", "info")
     return _back()
 

@@ -13,6 +13,7 @@ from desk.services.editing import Saved, SaveOutcome
 from desk.services.findings import FindingView, findings_of
 from desk.services.overview import names
 from desk.text.diff import word_diff
+from desk.text.normal import normalise
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, wiring
@@ -23,6 +24,9 @@ from desk.web.sheet.rows import Sheet
 blueprint = Blueprint("units", __name__, url_prefix="/translations/<translation_id>")
 
 WRITERS = frozenset({TRANSLATOR, EDITOR})
+LATEST = 2**31 - 1
+"""The highest version that the database can hold."""
+
 VERDICTS = ("dismiss", "contest", "accept")
 
 
@@ -58,14 +62,29 @@ def _read() -> Save:
     sent = _sent()
     try:
         return Save(
-            text=str(sent["text"]),
-            version=int(sent["version"]),
+            text=_text(sent["text"]),
+            version=_version(sent["version"]),
             milliseconds=int(sent.get("milliseconds") or 0),
             end_of_burst=_yes(sent.get("end_of_burst")),
             confirm=_yes(sent.get("confirm")),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Invalid("A save names its text and the version that it was written upon.") from error
+
+
+def _text(value: Any) -> str:
+    """Raises `TypeError` for what is no text: “None” must not end up in an article."""
+    if not isinstance(value, str):
+        raise TypeError("a text is a string")
+    return value
+
+
+def _version(value: Any) -> int:
+    """Raises `ValueError` for what no unit's version can be, nor the database hold."""
+    found = int(value)
+    if not 0 <= found <= LATEST:
+        raise ValueError(f"{found} is not a version")
+    return found
 
 
 def _sent() -> Mapping[str, Any]:
@@ -74,6 +93,10 @@ def _sent() -> Mapping[str, Any]:
         return request.form
     fields = request.get_json(silent=True)
     return fields if isinstance(fields, dict) else {}
+
+
+def _reason() -> str:
+    return normalise(str(_sent().get("reason") or ""))
 
 
 def _yes(value: object) -> bool:
@@ -123,7 +146,7 @@ def omit(translation_id: str, unit_id: str) -> Response:
     """Leaves a segment out on purpose."""
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
-    wiring().editing(session(), actor()).omit(unit.id, str(_sent().get("reason") or ""))
+    wiring().editing(session(), actor()).omit(unit.id, _reason())
     return _answer(unit.translation, unit, before, text=unit.text)
 
 
@@ -136,7 +159,10 @@ def restore(translation_id: str, unit_id: str) -> Response:
     before = findings_of(session(), unit.translation)
     editing = wiring().editing(session(), actor())
     version = _sent().get("version")
-    version = version if isinstance(version, int) else unit.version
+    try:
+        version = unit.version if version is None else _version(version)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Invalid("Say the version that the segment had.") from error
     if unit.draft is not None:
         outcome = editing.restore_draft(unit.id, version)
     else:
@@ -159,7 +185,7 @@ def set_aside(translation_id: str, finding_id: str, verdict: str) -> Response:
         raise NotFound(f"There is no finding {finding_id} in this translation.")
     findings = wiring().findings(session(), actor())
     say = {"dismiss": findings.dismiss, "contest": findings.contest, "accept": findings.accept}[verdict]
-    say(finding_id, str(_sent().get("reason") or ""))
+    say(finding_id, _reason())
     return _parts(translation, [found.unit_id], result="saved")
 
 
