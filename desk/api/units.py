@@ -72,5 +72,5 @@ def _outcome(outcome: SaveOutcome) -> schemas.Saved | Response:
 
 def _saved(unit: Unit) -> schemas.Saved:
     """The unit after a save, with what the checks find in it now."""
-    found = wiring().findings(session(), actor()).check(unit.translation)
+    found = wiring().findings(session(), actor()).check(unit.translation, {unit.id})
     return rendering.saved(unit, [one for one in found if one.unit_id == unit.id])

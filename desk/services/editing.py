@@ -115,6 +115,16 @@ class Editing:
         self.session.flush()
         return unit
 
+    def include(self, unit_id: str) -> Unit:
+        """Takes a segment that was left out in again, still without text."""
+        unit = self._writable(unit_id)
+        if unit.origin is Origin.OMITTED:
+            unit.origin, unit.omitted_reason, unit.author_id = Origin.NONE, "", None
+            unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
+            unit.version += 1
+            self.session.flush()
+        return unit
+
     def restore_draft(self, unit_id: str, based_on: int) -> SaveOutcome:
         """Puts the machine's draft back in place of the text, as a save like any other."""
         unit = access.unit(self.session, self.actor, unit_id)
@@ -154,7 +164,7 @@ class Editing:
             self.log(unit)
         unit.pending_ms = min(unit.pending_ms + max(milliseconds, 0), _MAX_BURST_MS)
         unit.pending_by, unit.pending_since = person, unit.pending_since or utc_now()
-        if text == unit.text and unit.origin is not Origin.OMITTED:
+        if text == unit.text:  # for a segment that was left out, too: only words take it in again
             return
         unit.origin = _origin(unit, text)
         unit.text, unit.omitted_reason = text, ""

@@ -1,12 +1,12 @@
 """Findings as rows: running the checks over a translation, and what people say of what they found."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk.checks import run_checks
+from desk.checks import CHECKS, run_checks
 from desk.checks.article import CheckArticle, CheckSegment, Glossary
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.finding import ONLY_FIXED, Finding, FindingState, Fix, Level
@@ -18,6 +18,9 @@ from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
 from desk.services.units import source_text, units_of
+
+_ALONE = frozenset(check.id for check in CHECKS if check.scope == "segment")
+"""Checks that look at one segment alone."""
 
 _STATES = {
     "dismissed": FindingState.DISMISSED,
@@ -100,21 +103,28 @@ class Findings:
         self.actor = actor
         self.glossary = glossary
 
-    def check(self, translation: Translation, units: Sequence[Unit] | None = None) -> list[FindingView]:
-        """Runs all checks over the article and brings the rows into step: new ones added, vanished ones fixed."""
-        units = units_of(self.session, translation) if units is None else units
+    def check(self, translation: Translation, changed: Collection[str] | None = None) -> list[FindingView]:
+        """Runs the checks and brings the rows into step: new ones added, vanished ones fixed.
+
+        `changed` names the units whose texts changed since the last time; checks that look at one segment alone run
+        on those only. None runs everything on all.
+        """
+        units = units_of(self.session, translation)
         by_id = {unit.id: unit for unit in units}
-        found = {self._key(finding, by_id[finding.segment]): finding for finding in self._run(translation, units)}
+        results = self._run(translation, units, changed)
+        found = {self._key(finding, by_id[finding.segment]): finding for finding in results}
         current = select(FindingRow).where(FindingRow.translation_id == translation.id, FindingRow.fixed_at.is_(None))
         for row in self.session.scalars(current):
-            if found.pop((row.unit_id, row.fingerprint, row.level, row.message), None) is None:
+            looked_at = changed is None or row.unit_id in changed or row.check not in _ALONE
+            gone = found.pop((row.unit_id, row.fingerprint, row.level, row.message), None) is None
+            if looked_at and gone:
                 row.fixed_at = utc_now()
         for (_, mark, _, _), finding in found.items():
             self.session.add(_row(translation, finding, mark))
         self.session.flush()
         return findings_of(self.session, translation)
 
-    def _run(self, translation: Translation, units: Sequence[Unit]) -> list[Finding]:
+    def _run(self, translation: Translation, units: Sequence[Unit], changed: Collection[str] | None) -> list[Finding]:
         article = CheckArticle(
             source_language=translation.article.language,
             target_language=translation.language,
@@ -130,8 +140,16 @@ class Findings:
             ),
             glossary=self.glossary,
         )
-        levels = translation.story.desk.settings.get("levels", {})
-        return run_checks(article, levels={name: Level(level) if level else None for name, level in levels.items()})
+        chosen = translation.story.desk.settings.get("levels", {})
+        levels = {name: Level(level) if level else None for name, level in chosen.items()}
+        if changed is None:
+            return run_checks(article, levels=levels)
+        alone = [check for check in CHECKS if check.id in _ALONE]
+        together = [check for check in CHECKS if check.id not in _ALONE]
+        return [
+            *run_checks(article, checks=alone, levels=levels, only=changed),
+            *run_checks(article, checks=together, levels=levels),
+        ]
 
     def _key(self, finding: Finding, unit: Unit) -> tuple[str, str, Level, str]:
         spans = f"{finding.source_span}{finding.target_span}"

@@ -144,10 +144,17 @@ class Readers:
         return found
 
     def gone(self, publication: Publication) -> PublicationEvent | None:
-        """The event that took the publication's translation from readers; None while it stands."""
-        newest = self.newest(publication.translation_id)
-        last = newest.events[-1] if newest.events else None
-        return last if last is not None and last.event in ("withdrawn", "killed") else None
+        """The takedown or kill, of this version or a later one, that took it from readers; None while it stands."""
+        query = (
+            select(PublicationEvent)
+            .join(Publication, Publication.id == PublicationEvent.publication_id)
+            .where(
+                Publication.translation_id == publication.translation_id,
+                Publication.number >= publication.number,
+                PublicationEvent.event.in_(("withdrawn", "killed")),
+            )
+        )
+        return self.session.scalars(query.order_by(PublicationEvent.id).limit(1)).first()
 
     def recent(self, limit: int = 50) -> list[Publication]:
         """The newest standing publications, each translation once."""

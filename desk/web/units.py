@@ -163,11 +163,9 @@ def restore(translation_id: str, unit_id: str) -> Response:
         version = unit.version if version is None else _version(version)
     except (TypeError, ValueError, OverflowError) as error:
         raise Invalid("Say the version that the segment had.") from error
-    if unit.draft is not None:
-        outcome = editing.restore_draft(unit.id, version)
-    else:
-        outcome = editing.save(unit.id, "", version, end_of_burst=True)
-    if outcome.result is not Saved.SAVED:
+    if unit.draft is None:
+        editing.include(unit.id)
+    elif (outcome := editing.restore_draft(unit.id, version)).result is not Saved.SAVED:
         return _too_late(outcome)
     return _answer(unit.translation, unit, before, text=unit.text)
 
@@ -203,7 +201,7 @@ def _answer(
     """Checks the text again where it changed, and answers with every row whose findings are others now."""
     changed = {unit.id}
     if before is not None:
-        changed |= changed_units(before, wiring().findings(session(), actor()).check(translation))
+        changed |= changed_units(before, wiring().findings(session(), actor()).check(translation, {unit.id}))
     return _parts(translation, changed, result="saved", version=unit.version, **said)
 
 

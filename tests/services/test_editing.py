@@ -216,6 +216,22 @@ class TestLeavingOut:
         assert (unit.text, unit.origin, is_confirmed(unit)) == ("", Origin.OMITTED, True)
         assert [edit.after for edit in edits(home, unit)] == [""]
 
+    def test_saving_nothing_leaves_it_out_still(self, home: House, held: Translation) -> None:
+        unit = home.units(held)[1]
+        home.editing(home.translator).omit(unit.id, "No news.")
+
+        home.editing(home.translator).save(unit.id, "", unit.version)
+
+        assert (unit.origin, unit.omitted_reason) == (Origin.OMITTED, "No news.")
+
+    def test_it_can_be_taken_in_again_without_a_text(self, home: House, held: Translation) -> None:
+        unit = home.units(held)[1]
+        home.editing(home.translator).omit(unit.id, "No news.")
+
+        home.editing(home.translator).include(unit.id)
+
+        assert (unit.origin, unit.omitted_reason, is_confirmed(unit)) == (Origin.NONE, "", False)
+
     def test_writing_takes_it_back(self, home: House, held: Translation) -> None:
         unit = home.units(held)[1]
         home.editing(home.translator).omit(unit.id, "No news.")

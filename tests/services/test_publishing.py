@@ -140,6 +140,20 @@ class TestWithdrawing:
         assert gone is not None
         assert (gone.event, gone.reason) == ("withdrawn", "Wrong photo")
 
+    def test_a_version_that_was_withdrawn_stays_so_when_the_next_one_is_out(self, home: House) -> None:
+        translation = factories.published(home)
+        first = only(home, translation)
+        home.publishing(home.editor).withdraw(translation.id, "Wrong photo")
+        home.translations(home.translator).revise(translation.id)
+        home.translations(home.translator).submit(translation.id)
+        home.translations(home.editor).approve(translation.id)
+
+        second = home.publishing(home.editor).publish(translation.id)
+
+        readers = Readers(home.session)
+        assert readers.gone(first) is not None
+        assert readers.standing(translation.id) is second
+
     def test_it_needs_a_reason(self, home: House) -> None:
         translation = factories.published(home)
 
