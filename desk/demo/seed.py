@@ -21,6 +21,7 @@ from desk.services.accounts import Accounts
 from desk.services.actor import Actor
 from desk.services.intake import IntakeOptions
 from desk.services.outlets import Outlets
+from desk.services.queue import Queue, QueueFilter
 from desk.services.stories import Stories
 from desk.services.translations import Returned
 from desk.services.units import source_text, units_of
@@ -103,6 +104,9 @@ class Demo:
         with self._step("Playing a translator and an editor"):
             for (name, _, _, wanted), story_id in zip(ARTICLES, stories, strict=True):
                 self._play(story_id, name, wanted)
+        with self.wiring.database.session() as session:
+            rows = Queue(session, self.actors["lan"]).page(QueueFilter(size=100)).rows
+        self.say(f"{len(ARTICLES)} articles, {len(rows)} translations, {sum(row.units for row in rows)} segments")
 
     @contextmanager
     def _step(self, name: str) -> Iterator[None]:
