@@ -7,7 +7,7 @@ import click
 from sqlalchemy.orm import Session
 
 from desk.cli.output import emit
-from desk.cli.session import actor_of, as_json, as_user, make_wiring, opened
+from desk.cli.session import anybody, as_json, make_wiring, opened
 from desk.cli.text import read_article, tell
 from desk.domain.errors import Invalid, NotFound
 from desk.domain.language import language
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.argument("place", metavar="PATH|URL|-")
 @click.option("--from", "source", metavar="L", help="The article's language; told from its text where not said.")
 @click.option("--to", "targets", required=True, multiple=True, metavar="L", help="May be said again.")
-@as_user
+@click.option("--as", "user", metavar="USER", help="Who takes it in; the desk itself where not said.")
 @click.option("--outlet", default="", metavar="NAME", help="The publication that the article comes from.")
 @click.option("--breaking", is_flag=True, help="Mark the story as breaking news.")
 @click.option("--restricted", is_flag=True, help="Only you, and whom you name later, see the story.")
@@ -34,24 +34,26 @@ def intake(
     place: str,
     source: str | None,
     targets: tuple[str, ...],
-    user: str,
+    user: str | None,
     outlet: str,
     breaking: bool,
     restricted: bool,
     due: str,
     json_: bool,
 ) -> None:
-    """Take an article in. Example: desk intake page.html --from vi --to en --as mai"""
+    """Take an article in. Example: desk intake page.html --from vi --to en"""
     from desk.services.intake import IntakeOptions
 
+    if restricted and user is None:
+        raise Invalid("A restricted story is seen by those named: say who you are with --as.")
     wanted, due_at = [language(code).code for code in targets], moment(due)
     wiring = make_wiring()
     with opened(wiring) as session:  # what is wrong with the command is said before anything is fetched
-        outlet_id = outlet_of(session, actor_of(session, user), outlet)
+        outlet_id = outlet_of(session, anybody(session, user), outlet)
     article = read_article(place, source)
     options = IntakeOptions(wanted, outlet_id, breaking, restricted, due_at)
     with opened(wiring, write=True) as session:
-        actor = actor_of(session, user)
+        actor = anybody(session, user)
         record = taken(session, actor, wiring.intake(session, actor).take_in(article, options), article)
     show(record, as_json=json_)
     tell(article)

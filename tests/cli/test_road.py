@@ -16,6 +16,7 @@ from desk.db import Database
 from desk.demo.seed import bare, finals
 from desk.domain.workflow import Role
 from desk.services.accounts import Accounts
+from tests.ntrex import documents
 
 PAGE = Path(__file__).parents[2] / "desk" / "demo" / "articles" / "durov-bi-bat.html"
 
@@ -125,6 +126,31 @@ class TestTheRoad:
         assert done.returncode == 1
         assert "Record 2" in done.stderr
         assert desk.records("story", "export", translation, "--jsonl")[0]["target"] == units[0]["target"]
+
+
+class TestRealInput:
+    def test_a_document_of_news_goes_in_and_out_again(self, desk: Shell, test_data: Path, tmp_path: Path) -> None:
+        name, lines = documents(test_data, "vie")[3]
+        page = tmp_path / f"{name}.txt"
+        page.write_text("\n\n".join(lines), encoding="utf-8")
+
+        (taken,) = desk.records("intake", str(page), "--from", "vi", "--to", "en", "--json")
+        translation = taken["translations"][0]["id"]
+        desk("story", "draft", translation, "--as", "mai")
+
+        sources = " ".join(unit["source"] for unit in desk.records("story", "export", translation, "--jsonl"))
+        assert "".join(sources.split()) == "".join("".join(lines).split())
+
+    def test_a_text_on_standard_input_is_taken_in_by_the_desk_itself(self, desk: Shell) -> None:
+        text = "Mưa lớn ở Hà Nội\n\nHà Nội mưa lớn suốt đêm qua. Nhiều tuyến đường bị ngập sâu trong nước."
+
+        assert "en drafting" in desk("intake", "-", "--to", "en", stdin=text)
+
+    def test_a_restricted_story_needs_somebody_who_sees_it(self, desk: Shell) -> None:
+        done = desk.run("intake", "-", "--to", "en", "--restricted", stdin="Tin mật.\n\nMột câu dài hơn ở đây.")
+
+        assert done.returncode == 2
+        assert "--as" in done.stderr
 
 
 class TestRefusals:
