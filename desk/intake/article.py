@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from desk.domain.segment import Block, BlockKind
+from desk.intake.bounds import MAX_CHARACTERS
 from desk.intake.inline import Inline, inline
 from desk.intake.metadata import Metadata
 from desk.intake.runs import Piece, Run, sign, signed
@@ -77,7 +78,7 @@ def _content(tree: Any, found: Sequence[Run]) -> set[int]:
     text = "".join(document.body.itertext())
     if kept := signed(text):
         return kept & set(range(len(found)))
-    said = letters(text)  # of the page's own data, where it holds the article too
+    said = letters(text[:MAX_CHARACTERS])  # of the page's own data, where it holds the article too
     return {
         number for number, run in enumerate(found) if len(run.bare) >= _SHORTEST_SUMMARY and letters(run.bare) in said
     }

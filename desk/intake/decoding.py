@@ -1,5 +1,6 @@
 """Bytes to text: what is no text is refused, and what is in another encoding than it says."""
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -25,7 +26,12 @@ _META = re.compile(rb"<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*[
 _META_WITHIN = 4096
 _WIDER = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252"}
 _WIDER |= {"ascii": "windows-1252", "iso-8859-9": "windows-1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_WIDER |= {"windows-874": "cp874", "tis-620": "cp874", "euc-kr": "cp949", "ks_c_5601-1987": "cp949"}
+_WIDER |= {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932"}
 _STATEFUL = {"iso-2022-jp", "iso-2022-kr", "hz-gb-2312"}
+_OF_TEXTS = re.compile(
+    r"utf-8|cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+|gb\w+|hz|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|johab|kz1048|ptcp154"
+)
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
@@ -40,14 +46,19 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _strictly(data, encoding, name)
     if b"\0" in data:
-        raise Invalid(f"“{name}” is no text: byte {data.index(0)} is zero.")
+        raise Invalid(f"“{name}” is no text: byte {data.index(0)} is zero; where it is UTF-16, save it as UTF-8.")
     encodings = list(_named(data, declared))
     for encoding in [*(one for one in encodings if one in _STATEFUL), "utf-8", *encodings]:
         try:
-            return data.decode(encoding)
+            return data.decode(_known(encoding))
         except (UnicodeDecodeError, LookupError):
             continue
-    return _strictly(data, encodings[0] if encodings else "utf-8", name)
+    named = encodings[0] if encodings else "utf-8"
+    try:
+        _known(named)
+        return _strictly(data, named, name)
+    except LookupError as error:
+        raise Invalid(f"“{name}” says that it is in “{named}”, which is no encoding of texts.") from error
 
 
 def _check(data: bytes, name: str) -> None:
@@ -66,10 +77,22 @@ def _named(data: bytes, declared: str | None) -> Iterator[str]:
     for encoding in (declared, found[1].decode("ascii", "ignore") if found else None):
         if encoding:
             lower = encoding.strip().strip("\"'").lower()
-            yield _WIDER.get(lower, lower)
+            yield "utf-8" if lower.startswith("utf-16") else _WIDER.get(lower, lower)
+
+
+def _known(encoding: str) -> str:
+    """Python's name of an encoding of texts. Raises `LookupError` for what else it has: escapes, names of hosts."""
+    try:
+        found = codecs.lookup(encoding).name
+    except ValueError as error:  # a zero in the name
+        raise LookupError from error
+    if not _OF_TEXTS.fullmatch(found):
+        raise LookupError
+    return found
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:
+    """Raises `Invalid`, naming the first byte that does not fit."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -78,5 +101,3 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
             f"“{name}” cannot be read as {said}: byte {error.start} (0x{data[error.start]:02x}) does not fit; "
             "save it as UTF-8 or name its encoding."
         ) from error
-    except LookupError as error:
-        raise Invalid(f"“{name}” says that it is in “{encoding}”, an encoding that does not exist.") from error

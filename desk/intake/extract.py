@@ -38,9 +38,9 @@ def extract_html(
 
     Raises `Invalid` where the bytes are no text or hold no article, `TooLarge` where there are too many.
     """
-    tree = parse(decode(data, name, declared_charset))
+    tree = parse(decode(data, name, declared_charset), name)
     metadata = read_metadata(tree, url or "")
-    found = runs(tree, metadata.url)
+    found = runs(tree, metadata.url, name)
     title, top = headline(found, metadata)
     body = article(tree, found, metadata, top)
     if not any(block.kind not in (BlockKind.TABLE, BlockKind.CAPTION) for block in body):

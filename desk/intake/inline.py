@@ -24,7 +24,8 @@ class _Writer:
     """Writes pieces one behind the other, white space folded, and opens and closes marks on the way."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self.parts: list[str] = []
+        self.length = 0
         self.marks: list[Mark] = []
         self.open: list[tuple[Markup, int]] = []
 
@@ -34,25 +35,36 @@ class _Writer:
             return
         self._turn_to(piece.markup)
         fresh = _SPACES.sub(lambda match: match[0] if match[0] in _NO_BREAK else " ", piece.text)
-        if not self.text or self.text[-1].isspace():
+        if not self.parts or self.parts[-1][-1].isspace():
             fresh = fresh.lstrip()
-        self.text += fresh
+        self._append(fresh)
 
-    def close(self) -> None:
+    def close(self) -> str:
+        """The whole text."""
         self._turn_to(())
+        return "".join(self.parts).rstrip()
+
+    def _append(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
 
     def _break(self) -> None:
-        self.text = self.text.rstrip() + " "
-        self.marks.append(Mark(MarkKind.LINE_BREAK, len(self.text) - 1, len(self.text)))
+        while self.parts and self.parts[-1][-1].isspace():
+            last = self.parts.pop()
+            self.length -= len(last)
+            self._append(last.rstrip())
+        self._append(" ")
+        self.marks.append(Mark(MarkKind.LINE_BREAK, self.length - 1, self.length))
 
     def _turn_to(self, markup: Sequence[Markup]) -> None:
         """Closes the marks that are over, opens those that begin."""
         for one, start in [*self.open]:
             if not any(one is still for still in markup):
                 self.open.remove((one, start))
-                self.marks.append(Mark(one.kind, start, len(self.text), one.attributes))
+                self.marks.append(Mark(one.kind, start, self.length, one.attributes))
         now = [one for one, _ in self.open]
-        self.open += [(one, len(self.text)) for one in markup if not any(one is known for known in now)]
+        self.open += [(one, self.length) for one in markup if not any(one is known for known in now)]
 
 
 def inline(pieces: Iterable[Piece]) -> Inline:
@@ -60,8 +72,7 @@ def inline(pieces: Iterable[Piece]) -> Inline:
     writer = _Writer()
     for piece in pieces:
         writer.write(piece)
-    writer.close()
-    text = writer.text.rstrip()
+    text = writer.close()
     marks = [mark for mark in (_trimmed(mark, text) for mark in writer.marks) if _says_something(mark, text)]
     return _composed(text, sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
@@ -89,8 +100,27 @@ def _composed(text: str, marks: Sequence[Mark]) -> Inline:
     if unicodedata.is_normalized("NFC", text):
         return Inline(text, tuple(marks))
 
-    def place(position: int) -> int:
-        return len(unicodedata.normalize("NFC", text[:position]))
-
-    moved = (replace(mark, start=place(mark.start), end=place(mark.end)) for mark in marks)
+    places = _composed_places(text, [place for mark in marks for place in (mark.start, mark.end)])
+    moved = (replace(mark, start=places[mark.start], end=places[mark.end]) for mark in marks)
     return Inline(unicodedata.normalize("NFC", text), tuple(mark for mark in moved if mark.start < mark.end))
+
+
+def _composed_places(text: str, places: Iterable[int]) -> dict[int, int]:
+    """How long the text up to each place is in NFC, each stretch of it composed once."""
+    found: dict[int, int] = {}
+    start = length = 0
+    for place in sorted(set(places)):
+        anew = place
+        while start < anew < len(text) and not _starts_anew(text[anew]):
+            anew -= 1
+        length += len(unicodedata.normalize("NFC", text[start:anew]))
+        start = anew
+        found[place] = length + len(unicodedata.normalize("NFC", text[start:place]))
+    return found
+
+
+def _starts_anew(character: str) -> bool:
+    """Whether nothing before a character composes with it: it is no mark, and no vowel or final of Hangul."""
+    return not unicodedata.category(character).startswith("M") and not (
+        "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff"
+    )

@@ -22,6 +22,8 @@ _BYLINES = (
     "//*[contains(concat(' ', @class, ' '), ' byline ') or contains(concat(' ', @class, ' '), ' author ')]",
 )
 _LONGEST_NAME = 120
+_LONGEST = 2_000
+"""Characters of anything that a page says about its article; what is longer is no title, name or summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,18 @@ def read_metadata(tree: Any, url: str = "") -> Metadata:
     site = meta.get("og:site_name") or _name(data.get("publisher")) or meta.get("application-name", "")
     titles = (_string(data.get("headline")), meta.get("og:title", ""), meta.get("twitter:title", ""), _title(tree))
     return Metadata(
-        titles=tuple(dict.fromkeys(filter(None, map(one_line, titles)))),
-        summary=one_line(meta.get("og:description") or meta.get("description") or _string(data.get("description"))),
+        titles=tuple(dict.fromkeys(filter(None, map(_short, titles)))),
+        summary=_short(meta.get("og:description") or meta.get("description") or _string(data.get("description"))),
         byline=_byline(tree, data, meta),
         published_at=_published(tree, data, meta),
         url=_canonical(tree, meta, url),
-        site=one_line(site),
+        site=_short(site),
         language=_language(tree, data),
     )
+
+
+def _short(text: str) -> str:
+    return one_line(text[:_LONGEST])
 
 
 def _linked_data(tree: Any) -> Mapping[str, Any]:
@@ -97,9 +103,9 @@ def _byline(tree: Any, data: Mapping[str, Any], meta: Mapping[str, str]) -> str:
     names = [_name(one) for one in (authors if isinstance(authors, list) else [authors])]
     names = names if any(names) else [next((meta[name] for name in _AUTHORS if meta.get(name)), "")]
     if not any(names):
-        found = (one_line(element.text_content()) for path in _BYLINES for element in tree.xpath(path))
+        found = (_short(element.text_content()) for path in _BYLINES for element in tree.xpath(path))
         names = [next((name for name in found if 0 < len(name) <= _LONGEST_NAME), "")]
-    return ", ".join(dict.fromkeys(one_line(name) for name in names if name and not _is_address(name)))
+    return ", ".join(dict.fromkeys(_short(name) for name in names if name and not _is_address(name)))
 
 
 def _name(data: Any) -> str:

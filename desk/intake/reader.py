@@ -8,6 +8,7 @@ from desk.domain.cleaning import Removal
 from desk.domain.errors import Invalid, TooLarge
 from desk.domain.language import LANGUAGES, language
 from desk.domain.segment import Block, BlockKind
+from desk.intake.bounds import MAX_BLOCKS, MAX_CHARACTERS
 from desk.intake.decoding import MAX_BYTES
 from desk.intake.extract import Extracted, extract_html, extract_text
 from desk.intake.fetch import fetch
@@ -26,9 +27,6 @@ __all__ = [
     "read_url",
     "segment_records",
 ]
-
-MAX_CHARACTERS = 500_000
-"""More text than any article has: about four hours of reading aloud."""
 
 _BESIDE = frozenset({BlockKind.HEADLINE, BlockKind.CAPTION})
 _HTML = re.compile(
@@ -83,6 +81,8 @@ def read(
     length = sum(len(block.text) for block in found.blocks)
     if length > MAX_CHARACTERS:
         raise TooLarge(f"“{name}” holds {length} characters of text; an article may have at most {MAX_CHARACTERS}.")
+    if len(found.blocks) > MAX_BLOCKS:
+        raise TooLarge(f"“{name}” has {len(found.blocks)} paragraphs; an article may have at most {MAX_BLOCKS}.")
     code, notices = _language(found, language, name)
     removals = find_removals(found.blocks, code)
     cleaned = apply_removals(found.blocks, removals)

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from desk.domain.errors import TooLarge
 from desk.domain.segment import MarkKind
+from desk.intake.bounds import INLINE, check_markup
 from desk.text.normal import normalise
 
 MAX_RUNS = 20_000
@@ -27,12 +28,6 @@ _UNSEEN = frozenset(
     _TAGS.findall(
         "script style noscript template title svg math canvas object iframe video audio map area button input"
         " select option textarea label progress dialog rp rt"
-    )
-)
-_INLINE = frozenset(
-    _TAGS.findall(
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr picture q ruby s samp"
-        " small source span strike strong sub sup time tt u var wbr"
     )
 )
 _MARKS = {
@@ -80,12 +75,16 @@ class Run:
         return " ".join("".join(piece.text for piece in self.pieces).split())
 
 
-def parse(page: str) -> Any:
-    """The page's tree. Entities are those of HTML; what a document type declares is thrown away unread."""
+def parse(page: str, name: str = "The page") -> Any:
+    """The page's tree. Entities are those of HTML; what a document type declares is thrown away unread.
+
+    Raises `TooLarge` where there is more markup than any article has (`desk.intake.bounds`).
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     data = _DOCTYPE.sub("", page, count=1).encode("utf-8", "ignore")
+    check_markup(data, name)
     try:
         tree = html.document_fromstring(data, parser=parser)
     except etree.ParserError:  # there is nothing in it
@@ -95,11 +94,11 @@ def parse(page: str) -> Any:
     return tree
 
 
-def runs(tree: Any, url: str = "") -> list[Run]:
+def runs(tree: Any, url: str = "", name: str = "The page") -> list[Run]:
     """The runs of a tree that hold a letter or a digit, in order. Raises `TooLarge` above `MAX_RUNS`."""
     found = [run for run in _Walk(url).runs(tree) if any(map(str.isalnum, run.bare))]
     if len(found) > MAX_RUNS:
-        raise TooLarge(f"The page has {len(found)} pieces of text; an article may have at most {MAX_RUNS}.")
+        raise TooLarge(f"“{name}” has {len(found)} pieces of text; an article may have at most {MAX_RUNS}.")
     return found
 
 
@@ -136,7 +135,7 @@ class _Walk:
         if element.tag == "br":
             yield from self._break(block)
             return
-        outer, inline = self.markup, element.tag in _INLINE
+        outer, inline = self.markup, element.tag in INLINE
         if inline:
             self.markup = (*outer, *_markup(element, self.url))
         else:
