@@ -46,7 +46,7 @@ class IntakeService:
 
     def take_in(self, read: "ReadArticle", options: IntakeOptions) -> Story:
         """Makes the story. Raises `Invalid` for target languages that are missing, unknown or the source's own."""
-        self.actor.require(Role.TRANSLATOR, Role.EDITOR)
+        self.actor.require(Role.TRANSLATOR, Role.EDITOR, Role.SYSTEM)
         targets = self._targets(read, options)
         story = Story(
             desk_id=self.actor.desk_id,
@@ -127,7 +127,10 @@ class IntakeService:
         if removal is None:
             raise NotFound(f"There is no removal {removal_id}.")
         revision = self.session.get_one(Revision, removal.revision_id)
-        story = access.story(self.session, self.actor, revision.article.story_id)
+        try:
+            story = access.story(self.session, self.actor, revision.article.story_id)
+        except NotFound:  # that there is one, and where it belongs, is not this person's to learn
+            raise NotFound(f"There is no removal {removal_id}.") from None
         if story.killed_at is not None:
             raise Conflict("The story was killed.")
         if revision.number != max(one.number for one in revision.article.revisions):
