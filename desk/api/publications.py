@@ -15,7 +15,7 @@ from desk.models import Publication, PublicationEvent
 from desk.services import access
 from desk.services.published import standing
 from desk.services.publishing import publication_record
-from desk.services.versions import Versions
+from desk.services.versions import for_readers
 
 
 @operation("GET", "/publications", PUBLIC, "What readers can read now, the newest first")
@@ -27,7 +27,7 @@ def list_publications(query: PageQuery) -> schemas.PublicationsPage:
 @operation("GET", "/publications/{publication_id}", PUBLIC, "A publication; 410 where it was taken from readers")
 def show_publication(publication_id: str) -> schemas.Publication | Response:
     found = access.publication(session(), publication_id)
-    taken = Versions(session(), found.translation_id).gone(found)
+    taken = for_readers(session(), found.translation_id).gone(found)
     return _gone(taken) if taken else schemas.Publication.model_validate(publication_record(found))
 
 

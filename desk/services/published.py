@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, defer
 
-from desk.models import Publication, PublicationEvent
+from desk.models import Publication, PublicationEvent, Story, Translation
+from desk.models.base import utc_now
 from desk.services.versions import TAKEN_DOWN
 
 
@@ -21,6 +22,7 @@ def standing(session: Session, page: int, size: int) -> tuple[Sequence[Publicati
 
 
 def _newest_that_stand() -> Select[Publication]:
+    """Without what was taken down, and without the stories that are under embargo now."""
     newest = (
         select(Publication.translation_id, func.max(Publication.number).label("number"))
         .group_by(Publication.translation_id)
@@ -32,5 +34,7 @@ def _newest_that_stand() -> Select[Publication]:
     return (
         select(Publication)
         .join(newest, (newest.c.translation_id == Publication.translation_id) & (newest.c.number == Publication.number))
-        .where(~taken_down.exists())
+        .join(Publication.translation)
+        .join(Translation.story)
+        .where(~taken_down.exists(), or_(Story.embargo_until.is_(None), Story.embargo_until <= utc_now()))
     )

@@ -5,12 +5,12 @@ import json
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.provenance import canonical, content_hash
-from desk.domain.workflow import Action, Role, State
+from desk.domain.workflow import Action, Role
 from desk.models import Publication, PublicationEvent, Story, Translation
 from desk.models.base import utc_now
 from desk.services import access
@@ -155,26 +155,6 @@ class Readers:
             )
         )
         return self.session.scalars(query.order_by(PublicationEvent.id).limit(1)).first()
-
-    def recent(self, limit: int = 50) -> list[Publication]:
-        """The newest standing publications, each translation once."""
-        newest = (
-            select(Publication.translation_id, func.max(Publication.number).label("number"))
-            .group_by(Publication.translation_id)
-            .subquery()
-        )
-        query = (
-            select(Publication)
-            .join(
-                newest,
-                (newest.c.translation_id == Publication.translation_id) & (newest.c.number == Publication.number),
-            )
-            .join(Translation, Translation.id == Publication.translation_id)
-            .where(Translation.state.not_in((State.WITHDRAWN, State.KILLED)))
-            .order_by(Publication.id.desc())
-            .limit(limit)
-        )
-        return [found for found in self.session.scalars(query) if self.gone(found) is None]
 
 
 def publication_record(publication: Publication) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from desk.domain.errors import NotFound
 from desk.domain.workflow import State
 from desk.models import Article, Publication, PublicationEvent, Story, Translation
+from desk.models.base import utc_now
 from desk.services.publishing import Readers
 
 TAKEN_DOWN = ("withdrawn", "killed")
+NOTHING = "Nothing was published here."
 
 
 class Versions:
@@ -32,7 +34,7 @@ class Versions:
         )
         self.all: Sequence[Publication] = session.scalars(query).all()
         if not self.all:
-            raise NotFound("Nothing was published here.")
+            raise NotFound(NOTHING)
 
     @property
     def newest(self) -> Publication:
@@ -49,6 +51,18 @@ class Versions:
         """What took a version from readers: a takedown of it or of a later one; None while it stands."""
         later = (event for one in self.all if one.number >= publication.number for event in one.events)
         return next((event for event in later if event.event in TAKEN_DOWN), None)
+
+
+def for_readers(session: Session, translation_id: str) -> Versions:
+    """The versions of a translation, for readers. An embargo holds back what was published before it, too.
+
+    Raises `NotFound` then, in the same words as where nothing was published: an embargo is nobody's to learn of.
+    """
+    versions = Versions(session, translation_id)
+    until = versions.newest.translation.story.embargo_until
+    if until is not None and until > utc_now():
+        raise NotFound(NOTHING)
+    return versions
 
 
 def standing_siblings(session: Session, publication: Publication) -> Sequence[tuple[str, str]]:

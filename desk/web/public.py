@@ -8,9 +8,10 @@ from flask import Blueprint, Response, jsonify, make_response, redirect, render_
 
 from desk.domain.provenance import Origin
 from desk.models import Publication, PublicationEvent
-from desk.services.publishing import Readers, publication_record
+from desk.services.published import standing
+from desk.services.publishing import publication_record
 from desk.services.roster import names_of
-from desk.services.versions import Versions, by_id, standing_siblings
+from desk.services.versions import Versions, by_id, for_readers, standing_siblings
 from desk.web.addresses import outside
 from desk.web.paper import paper, safe_link
 from desk.web.permissions import PUBLIC, permit
@@ -36,7 +37,8 @@ class Credits:
 @permit(PUBLIC)
 def index() -> Response:
     """The newest published texts, each once."""
-    found = [(one, paper(one.document)) for one in Readers(session()).recent(LISTED)]
+    newest, _ = standing(session(), 1, LISTED)
+    found = [(one, paper(one.document)) for one in newest]
     return _cached(render_template("pages/publications.html", publications=found))
 
 
@@ -44,14 +46,14 @@ def index() -> Response:
 @permit(PUBLIC)
 def show(translation_id: str) -> Response:
     """The version that stands now."""
-    versions = Versions(session(), translation_id)
+    versions = for_readers(session(), translation_id)
     return _page(versions, versions.newest)
 
 
 @blueprint.get("/published/<translation_id>/v/<int:number>")
 @permit(PUBLIC)
 def version(translation_id: str, number: int) -> Response:
-    versions = Versions(session(), translation_id)
+    versions = for_readers(session(), translation_id)
     return _page(versions, versions.number(number))
 
 
@@ -59,7 +61,7 @@ def version(translation_id: str, number: int) -> Response:
 @permit(PUBLIC)
 def record(translation_id: str) -> Response:
     """The version that stands now, for programs; what was taken down is gone there too."""
-    versions = Versions(session(), translation_id)
+    versions = for_readers(session(), translation_id)
     gone = versions.gone(versions.newest)
     if gone is None:
         return jsonify(publication_record(versions.newest))

@@ -11,6 +11,7 @@ from desk.domain.errors import Conflict, Forbidden, Invalid
 from desk.domain.workflow import State
 from desk.models import APPEND_ONLY, Publication, Translation
 from desk.models.base import utc_now
+from desk.services.published import standing
 from desk.services.publishing import Readers, publication_record
 from tests import factories
 from tests.factories import House
@@ -128,14 +129,14 @@ class TestNextVersion:
 class TestWithdrawing:
     def test_it_takes_one_language_from_readers(self, home: House) -> None:
         translation = factories.published(home)
-        assert [p.translation_id for p in Readers(home.session).recent()] == [translation.id]
+        assert [p.translation_id for p in standing(home.session, 1, 50)[0]] == [translation.id]
 
         home.publishing(home.editor).withdraw(translation.id, "Wrong photo")
 
         home.session.expire_all()
         readers = Readers(home.session)
         assert readers.standing(translation.id) is None
-        assert readers.recent() == []
+        assert standing(home.session, 1, 50) == ([], 0)
         gone = readers.gone(readers.newest(translation.id))
         assert gone is not None
         assert (gone.event, gone.reason) == ("withdrawn", "Wrong photo")
@@ -170,7 +171,7 @@ class TestKilling:
 
         assert translation.state is State.KILLED
         assert translation.story.killed_at is not None
-        assert Readers(home.session).recent() == []
+        assert standing(home.session, 1, 50) == ([], 0)
 
     def test_it_is_the_editors(self, home: House) -> None:
         translation = factories.drafted(home)

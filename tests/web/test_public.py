@@ -1,11 +1,13 @@
 """What readers see: exactly what was approved, and nothing of what was taken down."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 
 from desk.domain.workflow import State
 from desk.models import Publication, Translation
+from desk.models.base import utc_now
 from desk.services.outlets import Outlets
 from tests import factories
 from tests.web.conftest import Visitor, WebDesk
@@ -241,3 +243,38 @@ class TestList:
 
         assert page.count(f'href="{at(made)}"') == 1
         assert "updated" in page
+
+
+class TestEmbargo:
+    """Rule 6: an embargo acts from every state, also on what readers have read already."""
+
+    def held(self, desk: WebDesk, until: dt.datetime) -> tuple[Translation, str]:
+        with desk.work() as home:
+            made = factories.published(home)
+            home.publishing(home.editor).embargo(made.story_id, until)
+            publication = home.publishing(home.editor).latest(made)
+            assert publication is not None
+            return made, publication.id
+
+    def test_it_holds_back_what_was_published_before_it(self, desk: WebDesk, nobody: Visitor) -> None:
+        made, _ = self.held(desk, utc_now() + dt.timedelta(hours=1))
+
+        for path in (at(made), at(made, "/v/1"), at(made, ".json")):
+            assert "Nothing was published here." in nobody.get(path, status=404).text
+        assert TEXT not in nobody.get("/published/").text
+        assert made.id not in nobody.get("/published/").text
+
+    def test_it_holds_back_what_programs_read_too(self, desk: WebDesk, nobody: Visitor) -> None:
+        _, publication = self.held(desk, utc_now() + dt.timedelta(hours=1))
+
+        listed = nobody.client.get("/api/v1/publications").json
+        read = nobody.client.get(f"/api/v1/publications/{publication}")
+
+        assert listed["items"] == []
+        assert read.status_code == 404
+
+    def test_it_ends_by_itself(self, desk: WebDesk, nobody: Visitor) -> None:
+        made, _ = self.held(desk, utc_now() - dt.timedelta(seconds=1))
+
+        assert TEXT in nobody.get(at(made)).text
+        assert made.id in nobody.get("/published/").text
