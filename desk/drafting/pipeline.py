@@ -1,5 +1,6 @@
 """From a list of source texts to their drafts: memory, engine, terms (design, section 8)."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,6 +10,10 @@ from desk.domain.term import TermOutcome
 
 HoldTerms = Callable[[str, EngineOutput, str, str], tuple[str, tuple[TermOutcome, ...]]]
 """Takes a source text, the engine's output and the two languages; returns the text after terms and how each fared."""
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What no database keeps in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ def _from_memory(text: str) -> DraftResult:
 def _from_engine(
     text: str, output: EngineOutput, source: str, target: str, hold_terms: HoldTerms | None
 ) -> DraftResult:
+    if _UNSTORABLE.search(output.text):
+        return DraftResult(EngineOutput("", error="The engine gave characters that no text has."), "")
     if output.error is not None or hold_terms is None:
         return DraftResult(output, output.text)
     return DraftResult(output, *hold_terms(text, output, source, target))

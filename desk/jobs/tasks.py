@@ -1,11 +1,11 @@
 """What each kind of job does. A job that runs twice does no harm: what is done already is passed over."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desk.domain.draft import DraftResult, EngineModel
-from desk.domain.errors import EngineUnavailable
+from desk.domain.draft import DraftResult, EngineModel, EngineOutput
+from desk.domain.errors import DeskError, EngineUnavailable
 from desk.drafting.pipeline import SourceText, draft
 from desk.drafting.terms import hold_terms
 from desk.engines.install import install
@@ -62,11 +62,28 @@ def _draft_chunk(run: Run, chunk: list[Waiting], source: str, target: str) -> in
     """Drafts outside any transaction, then stores in one."""
     try:
         model = run.wiring.engine.model(source, target)
-        texts = [SourceText(one.text) for one in chunk]
-        results = draft(texts, source, target, run.wiring.engine, hold_terms=_holder(run))
+        results = _results(run, [SourceText(one.text) for one in chunk], source, target)
     except EngineUnavailable as error:
         return _give_up(run, chunk, str(error))
     return _store(run, chunk, {one.unit_id: result for one, result in zip(chunk, results, strict=True)}, model)
+
+
+def _results(run: Run, texts: Sequence[SourceText], source: str, target: str) -> list[DraftResult]:
+    """The drafts of these texts. Whatever the engine raises is tried once more, and from then on text by text.
+
+    So one text that it cannot bear costs itself its draft, and not all the others that wait in the pair.
+    """
+    try:
+        return draft(texts, source, target, run.wiring.engine, hold_terms=_holder(run))
+    except DeskError:
+        raise
+    except Exception as error:  # an engine is somebody else's code
+        if run.job.attempt == 1:
+            raise
+        if len(texts) > 1:
+            half = len(texts) // 2
+            return [*_results(run, texts[:half], source, target), *_results(run, texts[half:], source, target)]
+        return [DraftResult(EngineOutput("", error=f"The engine fails on this text ({type(error).__name__})."), "")]
 
 
 def _store(run: Run, chunk: list[Waiting], results: Mapping[str, DraftResult], model: EngineModel) -> int:

@@ -5,6 +5,7 @@ import secrets
 import socket
 import threading
 import time
+import traceback
 from collections.abc import Callable
 
 import structlog
@@ -79,7 +80,8 @@ class Worker:
                 reason = str(error)
                 self._end(lambda jobs: jobs.fail(job.id, self.name, reason))
             except Exception as error:  # whatever a task raises, the job must not stay "running"
-                log.exception("job failed", job=job.id, kind=job.kind)
+                # Formatted here: the log's own way shows every variable too, and with them texts that few may see.
+                log.error("job failed", job=job.id, kind=job.kind, exception=traceback.format_exc())
                 reason = f"{type(error).__name__}: {error}"
                 self._end(lambda jobs: jobs.fail(job.id, self.name, reason, retry_in=RETRY))
             else:

@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from desk.db import Database
+from desk.domain.draft import EngineOutput
 from desk.domain.workflow import State
 from desk.engines.quiet import QuietEngine
 from desk.jobs.worker import Worker
@@ -163,3 +164,62 @@ class TestWorker:
             job = session.query(Job).one()
             assert (job.state, job.attempt) == (JobState.DONE, 1)
         assert state(wiring, translation_id) is State.DRAFTED
+
+
+class PoisonedEngine(QuietEngine):
+    """Breaks on one text, and with it on every batch that holds it, instead of saying so."""
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[EngineOutput]:
+        if POISON in texts:
+            raise RuntimeError(f"cannot bear {texts}")
+        return super().translate(texts, source, target)
+
+
+POISON = "Câu này là câu số 1."
+
+
+class TestPoison:
+    """One text that an engine cannot bear."""
+
+    def run(self, wiring: Wiring) -> None:
+        Worker(wiring).run_until_idle()
+        with wiring.database.session(write=True) as session:
+            for job in session.query(Job):
+                job.run_at = job.created_at  # as if ten seconds had gone by
+            session.commit()
+        Worker(wiring).run_until_idle()
+
+    def test_it_costs_itself_its_draft_and_no_other(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring, 40)
+        wiring._engine = PoisonedEngine()
+
+        self.run(wiring)
+
+        assert state(wiring, translation_id) is State.DRAFTED
+        with wiring.database.session() as session:
+            failed = {unit.draft_error for unit in session.query(Unit) if unit.draft_error}
+            assert failed == {"The engine fails on this text (RuntimeError)."}
+            assert session.query(Unit).filter(Unit.text != "").count() == 40
+
+    def test_the_log_tells_no_texts(self, wiring: Wiring, capsys: pytest.CaptureFixture[str]) -> None:
+        take_in(wiring, 3)
+        wiring._engine = QuietEngine()
+        wiring._engine.translate = None  # type: ignore[assignment]
+
+        Worker(wiring).run_until_idle()
+
+        told = capsys.readouterr()
+        assert "TypeError" in told.out
+        assert "câu số" not in told.out
+
+    def test_an_answer_that_no_database_keeps_is_an_error_of_its_text(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring, 3)
+        wiring._engine = QuietEngine(canned={POISON: "This is \0 sentence \ud800."})
+
+        Worker(wiring).run_until_idle()
+
+        assert state(wiring, translation_id) is State.DRAFTED
+        with wiring.database.session() as session:
+            assert [unit.draft_error for unit in session.query(Unit) if unit.draft_error] == [
+                "The engine gave characters that no text has."
+            ]
