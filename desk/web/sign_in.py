@@ -1,6 +1,7 @@
 """Signing in and out, and setting a password by invitation or reset."""
 
 from flask import Blueprint, Flask, Response, flash, make_response, render_template, request, url_for
+from flask import session as cookie
 from flask_limiter import Limiter
 from flask_login import LoginManager, login_user, logout_user
 
@@ -60,8 +61,14 @@ def sign_in() -> Response:
     reader = reader_of(session(), person) if person else None
     if reader is None:
         return make_response(_form(request.form.get("next"), username, failed=True), 422)
-    login_user(reader)
+    _begin(reader)
     return go(local(request.form.get("next")))
+
+
+def _begin(reader: Reader) -> None:
+    """Signs in, in a session of its own: of the one before, which another may have planted, nothing stays."""
+    cookie.clear()
+    login_user(reader)
 
 
 def _form(next_: str | None, username: str = "", *, failed: bool = False) -> str:
@@ -97,7 +104,7 @@ def set_password(secret: str) -> Response:
     reader = reader_of(session(), person)
     if reader is None:
         raise Invalid("This person has no role at any desk; ask an administrator for one.")
-    login_user(reader)
+    _begin(reader)
     flash("Your password is set. Welcome to the desk.", "good")
     return go(url_for("queue.index"))
 

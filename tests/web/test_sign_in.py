@@ -8,6 +8,7 @@ import pytest
 from desk.domain.workflow import Role
 from desk.services.accounts import Accounts
 from desk.services.people import People
+from tests import factories
 from tests.web.conftest import Visitor, WebDesk
 
 PASSWORD = "a long evening at the desk"
@@ -172,3 +173,16 @@ class TestTheme:
         nobody.post("/theme", {"theme": '"><script>'})
 
         assert "data-theme" not in nobody.get("/sign-in").text.partition(">")[2].partition(">")[0]
+
+
+class TestSession:
+    def test_nothing_stays_of_the_session_before(self, desk: WebDesk, nobody: Visitor) -> None:
+        """Who planted a session in somebody's browser knows its token for forms."""
+        desk.person("hoa", Role.TRANSLATOR, password=factories.PASSWORD)
+        nobody.get("/sign-in")
+        planted = nobody.token
+
+        nobody.post("/sign-in", {"username": "hoa", "password": factories.PASSWORD})
+        nobody.token = planted
+
+        nobody.post("/sign-out", status=400)
