@@ -315,3 +315,13 @@ class TestAfterwards:
 
         assert "Ba người bị thương." in editor.get(at(made)).text
         assert "Ba người bị thương." in translator.get(at(made)).text
+
+
+class TestCorrection:
+    def test_an_editor_reads_the_note_that_readers_will_get(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.published(home)
+            home.translations(home.translator).revise(made.id, correction_note="It rained on <Monday>.")
+            home.translations(home.translator).submit(made.id)
+
+        assert "It rained on &lt;Monday&gt;." in editor.get(at(made)).text
