@@ -43,7 +43,10 @@ def unit(session: Session, actor: Actor, unit_id: str) -> Unit:
     owner = session.scalar(select(Unit.translation_id).where(Unit.id == unit_id))
     if owner is None:
         raise NotFound(f"There is no unit {unit_id}.")
-    translation(session, actor, owner)
+    try:
+        translation(session, actor, owner)
+    except NotFound:  # that there is one, and where it belongs, is not this person's to learn
+        raise NotFound(f"There is no unit {unit_id}.") from None
     return session.scalars(
         select(Unit).where(Unit.id == unit_id).execution_options(populate_existing=True).with_for_update(of=Unit)
     ).one()

@@ -182,7 +182,10 @@ class Findings:
         row = self.session.get(FindingRow, finding_id)
         if row is None:
             raise NotFound(f"There is no finding {finding_id}.")
-        translation = access.translation(self.session, self.actor, row.translation_id)
+        try:
+            translation = access.translation(self.session, self.actor, row.translation_id)
+        except NotFound:  # that there is one, and where it belongs, is not this person's to learn
+            raise NotFound(f"There is no finding {finding_id}.") from None
         if row.fixed_at is not None:
             raise Conflict("The text has changed since, and this finding no longer stands.")
         if translation.state not in (State.DRAFTED, State.EDITING, State.SUBMITTED):

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from desk.domain.cleaning import RemovalReason
+from desk.domain.finding import Level
 from desk.domain.workflow import Role
+from desk.models import FindingRow, RemovalRow
 from tests import factories
 from tests.api.conftest import ARTICLE, Program, Queries, program
 from tests.web.conftest import WebDesk
@@ -158,3 +161,40 @@ class TestRemovals:
         assert "12 bình luận" in texts
         assert translator.get(f"/stories/{story}/removals")["items"] == []
         translator.post(f"/removals/{page['items'][0]['id']}/undo", status=409)
+
+
+class TestPartsOfARestrictedStory:
+    def test_an_id_of_its_parts_tells_nothing(self, desk: WebDesk, colleague: Program) -> None:
+        """A refusal that named the story or the translation would say that there is one, and what belongs to it."""
+        with desk.work() as home:
+            story = factories.story(home, restricted=True)
+            translation = factories.translation_of(home, story)
+            factories.draft_all(home.session, translation)
+            unit = home.units(translation)[0]
+            removal = RemovalRow(
+                revision_id=translation.revision_id, block=0, start=0, end=1, text="x", reason=RemovalReason.FURNITURE
+            )
+            finding = FindingRow(
+                translation_id=translation.id,
+                unit_id=unit.id,
+                revision_id=translation.revision_id,
+                check="repeated_words",
+                level=Level.WARN,
+                message="“the the”",
+                fingerprint="f",
+            )
+            home.session.add_all([removal, finding])
+            home.session.flush()
+            ids = (unit.id, removal.id, finding.id)
+
+        told = [
+            colleague.put(f"/translations/{ids[0]}/units/{ids[0]}", {"text": "x", "based_on": 0}, 404),
+            colleague.post(f"/removals/{ids[1]}/undo", status=404),
+            colleague.post(f"/findings/{ids[2]}/dismiss", {"reason": "No"}, 404),
+        ]
+
+        assert [one["detail"] for one in told] == [
+            f"There is no unit {ids[0]}.",
+            f"There is no removal {ids[1]}.",
+            f"There is no finding {ids[2]}.",
+        ]
