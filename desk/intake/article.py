@@ -18,10 +18,13 @@ _STANDFIRST = re.compile(
     r"excerpt|description|sub-?headline|sub-?title|article-?(?:summary|description|lead|intro))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_TITLE_PARTS = re.compile(r"\s+(?:[-–—|·•»/]|:{1,2})\s+")
+_FEWEST_WORDS = 3
 _LONGEST_STANDFIRST = 700
 _SHORTEST_SUMMARY = 40
 _NOT_BESIDE = frozenset({"aside", "nav", "footer", "form", "a"})
 _SHORT_CELL = 60
+_FEWEST_CELLS = 3
 _LONGEST_NAME = 200
 _FEWEST = 30  # letters of a sentence, of which an ideograph or a syllable is worth several
 _LETTER_WORTH = 3
@@ -41,7 +44,7 @@ def headline(found: Sequence[Run], metadata: Metadata) -> tuple[str, int | None]
             return inline(found[number].pieces).text, number
     if tops and (not titles or len(tops) == 1):
         return inline(found[tops[0]].pieces).text, tops[0]
-    title = _without_site(metadata)
+    title = _shown_part(_without_site(metadata), found)
     shown = (number for number, run in enumerate(found) if title and letters(run.bare) == letters(title))
     return title, next((number for number in shown if _near(found[number], tuple(_HEADINGS), 2) is not None), None)
 
@@ -54,6 +57,13 @@ def _without_site(metadata: Metadata) -> str:
         name = re.escape(metadata.site or "\0")
         return re.sub(rf"\s+[-–—|·•:]\s+{name}$|^{name}\s+[-–—|·•:]\s+", "", title, flags=re.IGNORECASE)
     return ""
+
+
+def _shown_part(title: str, found: Sequence[Run]) -> str:
+    """The longest part of a title that the page shows by itself, where the page does not say its site's name."""
+    parts = [part for part in _TITLE_PARTS.split(title) if len(part.split()) >= _FEWEST_WORDS]
+    shown = {letters(run.bare) for run in found}
+    return max((part for part in parts if letters(part) in shown), key=len, default=title)
 
 
 def article(tree: Any, found: Sequence[Run], metadata: Metadata, top: int | None) -> list[Block]:
@@ -178,7 +188,7 @@ def _blocks(found: Sequence[Run], kept: Sequence[int], first: int | None) -> Ite
     for number in kept:
         table = _near(found[number], ("table",), 9)
         if table in tables:
-            if table not in shown:
+            if table not in shown and tables[table]:
                 yield Block(BlockKind.TABLE, "")
             shown.add(table)
             continue
@@ -191,15 +201,17 @@ def _block(kind: BlockKind, content: Inline) -> Block:
     return Block(kind, content.text, content.marks)
 
 
-def _data_tables(found: Sequence[Run], kept: Sequence[int]) -> set[Any]:
-    """The tables that hold figures and words rather than the page's layout: several rows of short cells."""
-    cells: dict[Any, list[int]] = {}
+def _data_tables(found: Sequence[Run], kept: Sequence[int]) -> dict[Any, bool]:
+    """The tables of several rows of short cells, which are no layout: whether each says something, or is a menu."""
+    cells: dict[Any, list[Run]] = {}
     for number in kept:
         table = _near(found[number], ("table",), 9)
         if table is not None:
-            cells.setdefault(table, []).append(len(found[number].bare))
+            cells.setdefault(table, []).append(found[number])
     return {
-        table
-        for table, lengths in cells.items()
-        if len(table.findall(".//tr")) > 1 and len(lengths) > 3 and sum(lengths) / len(lengths) < _SHORT_CELL
+        table: not all(_in_link(piece) for run in runs for piece in run.pieces if piece.text.strip())
+        for table, runs in cells.items()
+        if len(table.findall(".//tr")) > 1
+        and len(runs) > _FEWEST_CELLS
+        and sum(len(run.bare) for run in runs) / len(runs) < _SHORT_CELL
     }

@@ -10,6 +10,7 @@ from desk.text.normal import normalise, one_line
 _LONGEST_HEADLINE = 160
 _NARROWEST, _WIDEST = 30, 120  # characters of a line that was broken to a width
 _FEWEST_UNPARTED = 5
+_HANGING = 2  # marks that may not begin a line, so that the one before ends early
 _END = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]」』]*$")
 _BULLET = re.compile(r"[•●▪◦‣]\s*")
 
@@ -52,13 +53,28 @@ def _paragraphs(group: Sequence[str], width: int, *, parted: bool) -> list[str]:
     enough = len(group) >= (2 if parted else _FEWEST_UNPARTED) and _NARROWEST <= width <= _WIDEST
     going_on = any(not _END.search(line) for line in group[:-1])
     if enough and going_on and all(_was_broken(*pair, width) for pair in pairwise(group)):
-        return [" ".join(group)]
+        return [_joined(group)]
     return list(group)
 
 
 def _was_broken(line: str, following: str, width: int) -> bool:
     """Whether the next line's first word had no room on this one, which shows that the text goes on."""
+    if _unspaced(following[0]):
+        return len(line) + _HANGING > width
     return len(line) + 1 + len(following.split()[0]) > width
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Broken lines as one, with a space where there was one."""
+    text = lines[0]
+    for line in lines[1:]:
+        text += line if _unspaced(text[-1]) and _unspaced(line[0]) else f" {line}"
+    return text
+
+
+def _unspaced(letter: str) -> bool:
+    """Whether a letter is of a script that sets no space between words: a line of it may end anywhere."""
+    return "\u0e00" <= letter <= "\u0e7f" or "\u2e80" <= letter <= "\uabff" or "\uf900" <= letter <= "\uffef"
 
 
 def _is_headline(line: str, *, alone: bool) -> bool:

@@ -71,13 +71,24 @@ class TestReadPlain:
     def test_it_leaves_a_dash_that_opens_direct_speech(self) -> None:
         assert kinds("Заголовок\n— Пожар! — крикнул он.")[1] == (PARAGRAPH, "— Пожар! — крикнул он.")
 
+    def test_it_joins_broken_lines_of_a_script_without_spaces(self) -> None:
+        lines = ["一" * 39 + "，", "二" * 40, "三" * 40, "四" * 12 + "。"]
+
+        assert kinds("标题\n\n" + "\n".join(lines)) == [(HEADLINE, "标题"), (PARAGRAPH, "".join(lines))]
+
+    def test_it_joins_no_sentences_of_a_script_without_spaces(self) -> None:
+        lines = ["一" * 39, "二" * 40 + "。", "三" * 20 + "。", "四" * 12 + "。"]
+
+        assert kinds("标题\n\n" + "\n".join(lines))[1:] == [(PARAGRAPH, line) for line in lines]
+
     @pytest.mark.parametrize("text", ["", " \n \n", "* * *\n\n---"])
     def test_it_finds_nothing_where_nothing_is(self, text: str) -> None:
         assert read_plain(text) == []
 
-    def test_it_reads_the_documents_of_ntrex_line_by_line(self, test_data: Path) -> None:
-        for _, lines in documents(test_data, "vie"):
-            expected = [one_line(line) for line in lines]
+    @pytest.mark.parametrize("language", ["vie", "rus", "arb", "zho-CN", "jpn", "tha", "spa"])
+    def test_it_reads_the_documents_of_ntrex_line_by_line(self, test_data: Path, language: str) -> None:
+        for _, lines in documents(test_data, language):
+            expected = [one_line(line) for line in lines if any(map(str.isalnum, line))]  # one is a comma alone
 
             assert [block.text for block in read_plain("\n".join(lines))] == expected
             assert [block.text for block in read_plain("\r\n\r\n".join(lines))] == expected
