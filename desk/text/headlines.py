@@ -11,6 +11,9 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _BRACKETED_COUNT = re.compile(r"\s*[\[(]\s*\d+\s*[\])]\s*$")
 _SITE = re.compile(r"\s+[-–—|·•»]\s+(?P<site>[^-–—|·•»]{1,40})$|\s*\|\s*(?P<other>[^|]{1,40})$")
 _LONGEST_SITE = 5
+_TAIL = 100
+"""Characters at the end of a text in which a counter or a site's name is looked for: anywhere else there is none, and
+a search for what ends a text would try each of its spaces and digits against every other."""
 
 
 def repeats(text: str, headline: str, language: str | None) -> bool:
@@ -21,7 +24,7 @@ def repeats(text: str, headline: str, language: str | None) -> bool:
 
 def counter_behind(text: str, language: str | None) -> Span | None:
     """The span of a comment counter behind a headline ("… 12 comments"), with the space before it."""
-    found = _counter(languages(language)).search(text)
+    found = _at_the_end(_counter(languages(language)), text)
     return Span(found.start(), len(text)) if found and text[: found.start()].strip() else None
 
 
@@ -44,12 +47,17 @@ def _bare(text: str, language: str | None) -> list[str]:
 def _shorter(text: str, language: str | None) -> str | None:
     if span := counter_behind(text, language):
         return text[: span.start]
-    if count := _BRACKETED_COUNT.search(text):
+    if count := _at_the_end(_BRACKETED_COUNT, text):
         return text[: count.start()]
-    site = _SITE.search(text)
+    site = _at_the_end(_SITE, text)
     if site and len((site["site"] or site["other"]).split()) <= _LONGEST_SITE:
         return text[: site.start()]
     return None
+
+
+def _at_the_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    end = len(text.rstrip())
+    return pattern.search(text, max(end - _TAIL, 0), end)
 
 
 @cache
