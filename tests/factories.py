@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desk.intake.reader import ReadArticle
 from sqlalchemy.orm import Session
 
 from desk.domain.cleaning import Removal, RemovalReason
@@ -13,6 +12,7 @@ from desk.domain.workflow import Role
 from desk.drafting.pipeline import SourceText, draft
 from desk.engines.quiet import QuietEngine
 from desk.glossary.matcher import Glossary
+from desk.intake.reader import ReadArticle
 from desk.models import Desk, Story, Translation, Unit
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor

@@ -131,6 +131,7 @@ def site(browsers: Browsers, app: Flask, address: str, own_database: Database, t
     url = own_database.url.render_as_string(hide_password=False)
     settings = load_settings(data_dir=tmp_path, secret_key="only for tests", database_url=url, engine="quiet")
     wiring = Wiring(settings, QuietEngine())
+    vars(wiring)["database"] = own_database
     vars(wiring)["glossary"] = Glossary()
     app.extensions["desk"] = wiring
     with wiring.database.session(write=True) as session:
@@ -138,7 +139,6 @@ def site(browsers: Browsers, app: Flask, address: str, own_database: Database, t
         session.commit()
     yield Site(address, app, wiring, browsers)
     browsers.forget()
-    wiring.database.close()
 
 
 def row(page: Page, place: int) -> Locator:

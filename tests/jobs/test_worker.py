@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,11 +33,11 @@ Worker(Wiring(load_settings(), QuietEngine(delay=0.5))).run()
 
 
 @pytest.fixture
-def wiring(own_database: Database, tmp_path: Path) -> Iterator[Wiring]:
+def wiring(own_database: Database, tmp_path: Path) -> Wiring:
     url = own_database.url.render_as_string(hide_password=False)
     wiring = Wiring(Settings(data_dir=tmp_path, database_url=url, job_lease_seconds=1.0), QuietEngine())
-    yield wiring
-    wiring.database.close()
+    vars(wiring)["database"] = own_database
+    return wiring
 
 
 def take_in(wiring: Wiring, sentences: int = 100) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask import session as cookie_of_request
 from flask.testing import FlaskClient
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -44,7 +46,7 @@ class Visitor:
         self, path: str, data: dict[str, Any] | None = None, *, status: int = 303, htmx: bool = False, **more: Any
     ) -> TestResponse:
         if not self.token:
-            self.get("/patterns")
+            self._take_token()
         headers = {"HX-Request": "true"} if htmx else {}
         sent = {"csrf_token": self.token, **(data or {})}
         return self._seen(self.client.post(path, data=sent, headers=headers, **more), status)
@@ -53,6 +55,13 @@ class Visitor:
         """Opens the page that an answer sends to."""
         assert response.location is not None
         return self.get(response.location)
+
+    def _take_token(self) -> None:
+        """What opening any page does for its forms, without the work of a page."""
+        with self.client.application.test_request_context():
+            self.token, secret = generate_csrf(), cookie_of_request["csrf_token"]
+        with self.client.session_transaction() as cookie:
+            cookie["csrf_token"] = secret
 
     def _seen(self, response: TestResponse, status: int) -> TestResponse:
         response.request.environ["wsgi.input"].close()  # a large form lies in a file
@@ -133,16 +142,16 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def desk(app: Flask, own_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WebDesk]:
+def desk(app: Flask, own_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WebDesk:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
     url = own_database.url.render_as_string(hide_password=False)
     wiring = Wiring(load_settings(data_dir=tmp_path, secret_key=SECRET, database_url=url, engine="quiet"))
+    vars(wiring)["database"] = own_database
     vars(wiring)["glossary"] = Glossary()  # no terms, so that texts of tests need not think of any
     app.extensions["desk"] = wiring
     app.config["DESK"] = wiring.settings
     limiter.reset()
-    yield WebDesk(app, wiring)
-    wiring.database.close()
+    return WebDesk(app, wiring)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Errors as pages, and as notices for htmx."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,11 +44,11 @@ def _write(name: str) -> None:
 
 
 @pytest.fixture
-def wiring(own_database: Database, tmp_path: Path) -> Iterator[Wiring]:
+def wiring(own_database: Database, tmp_path: Path) -> Wiring:
     url = own_database.url.render_as_string(hide_password=False)
     made = Wiring(load_settings(data_dir=tmp_path, secret_key=SECRET, database_url=url, engine="quiet"))
-    yield made
-    made.database.close()
+    vars(made)["database"] = own_database
+    return made
 
 
 @pytest.fixture
