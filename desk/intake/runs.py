@@ -23,6 +23,15 @@ _SIGN = re.compile("[\U00012000-\U00012383]{2}")
 _DIGIT = re.compile("[\U00012000-\U000123ff]")
 _DOCTYPE = re.compile(r"<!doctype\s[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 
+_LINE_ENDS = re.compile("[\x0b\x0c]")
+# What the parser lets in and the tree lets nobody write again: control characters, plain or as references.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0e-\x1f\ufffe\uffff]"
+    "|&#0*(?:[1-8]|1[1-24-9]|2[0-9]|3[01]|65534|65535)(?![0-9]);?"
+    "|&#x0*(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
+
 _TAGS = re.compile(r"\w+")
 _UNSEEN = frozenset(
     _TAGS.findall(
@@ -83,7 +92,8 @@ def parse(page: str, name: str = "The page") -> Any:
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    data = _DOCTYPE.sub("", page, count=1).encode("utf-8", "ignore")
+    text = _UNFIT.sub("", _LINE_ENDS.sub("\n", _DOCTYPE.sub("", page, count=1)))
+    data = text.encode("utf-8", "ignore")
     check_markup(data, name)
     try:
         tree = html.document_fromstring(data, parser=parser)

@@ -91,6 +91,12 @@ class TestParse:
     def test_it_reads_an_empty_page(self) -> None:
         assert runs(parse("<!-- nothing -->")) == []
 
+    @pytest.mark.parametrize("character", ["\x08", "&#8;", "&#x1F;", "&#x0b", "\ufffe", "&#65535;", "&#011;"])
+    def test_it_leaves_control_characters_out_however_they_are_written(self, character: str) -> None:
+        (content,) = read(f"<p><q>Ba{character} người{character}</q>, bảng &#12345;&#10;&#233;.</p>")
+
+        assert content.text == "“Ba người”, bảng 〹 é."
+
     def test_it_refuses_a_page_that_is_all_nesting(self) -> None:
         with pytest.raises(TooLarge, match="more than 250 elements one in another"):
             parse("<div>" * 50_000 + "x")
