@@ -16,7 +16,7 @@ from desk.services.jobs import Jobs
 from desk.services.units import source_text
 from desk.services.workflow import Workflow
 
-DRAFTABLE = (State.DRAFTING, State.DRAFTED, State.EDITING)
+DRAFTABLE = (State.DRAFTING, State.DRAFTED, State.EDITING, State.SUBMITTED)
 BREAKING = 10
 
 

@@ -198,7 +198,21 @@ class Findings:
         if translation.holder_id != self.actor.person_id and not self.actor.has(Role.EDITOR):
             raise Forbidden("Claim the translation first.")
 
+    def _other_eyes(self, row: FindingRow) -> None:
+        """Nobody lets a blocking finding pass in a text that they wrote or confirmed, nor accepts their own contest."""
+        unit = self.session.get_one(Unit, row.unit_id)
+        said = select(Dismissal.person_id).where(
+            Dismissal.unit_id == row.unit_id,
+            Dismissal.fingerprint == row.fingerprint,
+            Dismissal.verdict == "contested",
+        )
+        own = {unit.author_id, unit.confirmed_by, *self.session.scalars(said)}
+        if self.actor.person in own and unit.translation.story.desk.settings.get("four_eyes", True):
+            raise Forbidden("You wrote, confirmed or contested this, so another editor has to let it pass.")
+
     def _say(self, row: FindingRow, verdict: str, reason: str) -> FindingRow:
+        if verdict == "accepted":
+            self._other_eyes(row)
         if not reason.strip():
             raise Invalid("Say why: a finding is set aside only with a reason.")
         self.session.add(

@@ -26,7 +26,7 @@ from desk.services.actor import system
 from desk.services.drafting import ask_for_drafts
 from desk.services.leases import hold, submitter
 from desk.services.scores import Scores
-from desk.services.units import units_of
+from desk.services.units import source_fingerprint, units_of
 from desk.services.workflow import Workflow
 from desk.text.cleaning import apply_removals, kept_indexes
 from desk.text.segmentation import segment
@@ -146,8 +146,23 @@ class Revisions:
         ordered.extend(added)
         self._renumber(ordered, segments)
         translation.revision = revision
+        self._draft_anew(translation, ordered)
         self.session.flush()
         ask_for_drafts(self.session, translation, self.person_id)
+
+    def _draft_anew(self, translation: Translation, units: Sequence[Unit]) -> None:
+        """Asks for another draft of what is a machine's alone where the sentence it was made of has changed."""
+        outdated = {
+            unit.id
+            for unit in units
+            if unit.draft and not unit.author_id and unit.draft.source_fingerprint != source_fingerprint(unit)
+        }
+        if not outdated:
+            return
+        translation.draft_round += 1
+        for unit in units:
+            if unit.drafted_round and unit.id not in outdated:
+                unit.drafted_round = translation.draft_round
 
     def _map(self, unit: Unit, segments: Sequence[SegmentRow]) -> Unit:
         if not unit.sources and not segments:

@@ -220,7 +220,10 @@ class Translations:
         return self._move(translation_id, Action.CANCEL, reason=reason)
 
     def resume(self, translation_id: str) -> Translation:
-        return self._move(translation_id, Action.RESUME)
+        """Takes a cancelled translation up again; what had no draft yet is drafted."""
+        translation = self._move(translation_id, Action.RESUME)
+        ask_for_drafts(self.session, translation, self.actor.person_id)
+        return translation
 
     def _move(self, translation_id: str, action: Action, *, reason: str = "", check: bool = False) -> Translation:
         translation = self._get(translation_id)

@@ -4,6 +4,7 @@ import pytest
 
 from desk.domain.errors import Conflict, Forbidden, Invalid
 from desk.domain.finding import FindingState, Level
+from desk.domain.workflow import Role
 from desk.models import FindingRow, Translation
 from desk.services.findings import FindingView, open_findings
 from tests import factories
@@ -97,6 +98,19 @@ class TestSettingAside:
         home.findings(home.editor).accept(found.id, "So it does.")
 
         assert open_findings(home.session, held) == []
+
+    def test_nobody_accepts_their_own_contest(self, home: House) -> None:
+        both = factories.person(home.session, home.desk, "both", Role.TRANSLATOR, Role.EDITOR)
+        translation = factories.drafted(home)
+        home.translations(both).claim(translation.id)
+        unit = home.units(translation)[1]
+        home.editing(both).save(unit.id, "It rained, especially", unit.version)
+        (found,) = home.findings(both).check(translation, {unit.id})
+        home.findings(both).contest(found.id, "The source stops here too.")
+
+        with pytest.raises(Forbidden, match="another editor"):
+            home.findings(both).accept(found.id, "Fine.")
+        home.findings(home.editor).accept(found.id, "So it does.")
 
     def test_an_empty_target_can_only_be_mended(self, home: House, held: Translation) -> None:
         (found,) = write(home, held, 1, "")

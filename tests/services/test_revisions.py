@@ -61,6 +61,27 @@ class TestUndoing:
         assert texts[2] == f"[en] {LINE}"
         assert sum(text.startswith("[en]") for text in texts) == 1
 
+    def test_the_new_line_of_a_submitted_text_is_drafted_and_keeps_it_from_approval(self, home: House) -> None:
+        translation = factories.submitted(home, *TEXTS, removals=[TAKEN])
+        undo(home, translation)
+
+        factories.draft_all(home.session, translation)
+
+        assert translation.state is State.SUBMITTED
+        assert home.units(translation)[2].text == f"[en] {LINE}"
+        with pytest.raises(Conflict, match="not confirmed"):
+            home.translations(home.editor).approve(translation.id)
+
+    def test_a_machines_text_is_drafted_anew_where_its_sentence_has_changed(self, home: House) -> None:
+        part = Removal(1, 0, len("Tin nóng: "), "Tin nóng: ", "", RemovalReason.FURNITURE)
+        translation = factories.drafted(home, "Tin nóng: Hà Nội mưa lớn.", removals=[part])
+        assert home.units(translation)[1].text == "[en] Hà Nội mưa lớn."
+        undo(home, translation)
+
+        factories.draft_all(home.session, translation)
+
+        assert home.units(translation)[1].text == "[en] Tin nóng: Hà Nội mưa lớn."
+
     def test_an_approval_falls_with_its_source(self, home: House) -> None:
         translation = factories.approved(home, *TEXTS, removals=[TAKEN])
 
