@@ -1,73 +1,17 @@
 """The whole road by commands alone, on a saved page with all its furniture."""
 
-import io
 import json
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from desk.cli import main
-from desk.db import Database
 from desk.demo.seed import bare, finals
-from desk.domain.workflow import Role
-from desk.services.accounts import Accounts
+from tests.cli.shell import Shell
 from tests.ntrex import documents
 
 PAGE = Path(__file__).parents[2] / "desk" / "demo" / "articles" / "durov-bi-bat.html"
-
-
-@dataclass(frozen=True)
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-class Shell:
-    """Runs `desk` over a data directory of its own, in this process: the command's own `main`, streams and status."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.monkeypatch = monkeypatch
-        monkeypatch.setenv("DESK_DATA_DIR", str(folder))
-        monkeypatch.setenv("DESK_ENGINE", "quiet")
-
-    def run(self, *words: str, stdin: str = "") -> Done:
-        out, err, status = io.StringIO(), io.StringIO(), 0
-        with self.monkeypatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-            patch.setattr(sys, "argv", ["desk", *words])
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-            try:
-                main()
-            except SystemExit as end:
-                status = int(end.code or 0)
-        return Done(status, out.getvalue(), err.getvalue())
-
-    def __call__(self, *words: str, stdin: str = "") -> str:
-        done = self.run(*words, stdin=stdin)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def records(self, *words: str) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self(*words).splitlines()]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    shell = Shell(tmp_path, monkeypatch)
-    shell("init")
-    database = Database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-    with database.session(write=True) as session:
-        accounts = Accounts(session)
-        accounts.add(accounts.default_desk(), "mai", "Mai", "", [Role.TRANSLATOR])
-        accounts.add(accounts.default_desk(), "lan", "Lan", "", [Role.EDITOR])
-        session.commit()
-    database.close()
-    return shell
 
 
 class TestTheRoad:
