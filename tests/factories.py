@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from desk.domain.cleaning import Removal, RemovalReason
@@ -60,6 +62,12 @@ def person(session: Session, desk: Desk, username: str, *roles: Role) -> Actor:
     """Somebody at the desk, without a password: hashing one takes longer than most tests."""
     accounts = Accounts(session)
     return accounts.actor(accounts.add(desk, username, username.title(), f"{username}@example.org", roles))
+
+
+@cache
+def quick_hash(password: str) -> str:
+    """A hash of the desk's kind, made without the work that protects a real one."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
 
 
 def house(session: Session, glossary: Glossary | None = None) -> House:

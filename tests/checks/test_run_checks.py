@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from desk.domain.finding import Level
 from desk.domain.language import LANGUAGES
 from desk.domain.segment import BlockKind
 from tests.checks.support import A, F, P, SmallGlossary, article, term
-from tests.ntrex import CODES, documents, lines
+from tests.ntrex import CODES, documents
+from tests.patience import calls, patience
 
 TWELVE = {
     "empty_target",
@@ -147,29 +147,17 @@ class TestAnyText:
         "unit", ["1 ", "a a ", '" ', "``''", "«", "- ", "1,", "ha", "the the ", "一", "… ", "(", "IX "]
     )
     def test_it_is_not_slowed_down_by_odd_text(self, unit: str) -> None:
-        text = unit * (20_000 // len(unit))
-        made = article(("nguồn", text), (text, "target"), headline=True)
-        began = time.perf_counter()
+        def made(length: int) -> CheckArticle:
+            text = unit * (length // len(unit))
+            return article(("nguồn", text), (text, "target"), headline=True)
 
-        run_checks(made)
+        with patience():
+            run_checks(made(20_000))
 
-        assert time.perf_counter() - began < 5
+        assert calls(lambda: run_checks(made(4_000))) < 2.5 * calls(lambda: run_checks(made(2_000)))
 
 
 class TestRealNews:
-    def test_it_checks_forty_segments_well_under_a_tenth_of_a_second(self, test_data: Path) -> None:
-        pairs = list(zip(lines(test_data, "vie"), lines(test_data, "eng"), strict=True))[:40]
-        made = article(*pairs)
-        run_checks(made)  # warm
-        times = []
-
-        for _ in range(5):
-            began = time.perf_counter()
-            run_checks(made)
-            times.append(time.perf_counter() - began)
-
-        assert min(times) < 0.1
-
     @pytest.mark.parametrize("name", ["vie", "rus", "spa"])
     def test_it_is_quiet_on_human_translations(self, name: str, test_data: Path) -> None:
         one, other = documents(test_data, name), documents(test_data, "eng")

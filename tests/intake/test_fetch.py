@@ -22,6 +22,7 @@ from desk.intake.addresses import is_inside, vetted
 from desk.intake.fetch import FetchLimits, download, fetch
 from desk.intake.outbound import Outbound, Unreachable, check_url, request
 from desk.intake.pinned import Deadline, PinnedBackend
+from tests.patience import patience
 
 # A key and certificate for "news.example", made for these tests and trusted by nobody else.
 CERTIFICATE = """-----BEGIN PRIVATE KEY-----
@@ -458,17 +459,14 @@ class TestFetch:
     def test_it_cuts_a_server_that_trickles(self, site: Site, first: bytes) -> None:
         def trickle(handler: BaseHTTPRequestHandler) -> None:
             handler.wfile.write(first)
-            for _ in range(100):
+            for _ in range(6000):  # ten minutes
                 handler.wfile.write(b"a")
                 time.sleep(0.1)
 
         site.routes["/page"] = trickle
-        began = time.monotonic()
 
-        with pytest.raises(Unreachable):
+        with pytest.raises(Unreachable), patience():
             fetch(f"{site.origin}/page", limits=FetchLimits(total_seconds=0.6), allowed_origins=site.allowed)
-
-        assert time.monotonic() - began < 3
 
     def test_it_gives_up_on_a_server_that_says_nothing(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as silent:

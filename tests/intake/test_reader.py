@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -147,12 +146,8 @@ class TestRead:
         assert "\n" not in str(caught.value)
 
     def test_it_refuses_fifty_megabytes_at_once(self) -> None:
-        start = time.perf_counter()
-
         with pytest.raises(TooLarge, match=r"“a\.txt” has 50\.0 MB; the desk takes in at most 10 MB"):
-            read(b"a" * (5 * MAX_BYTES), name="a.txt")
-
-        assert time.perf_counter() - start < 1
+            read(b"\xff" * (5 * MAX_BYTES), name="a.txt")  # looked at, it would be no text
 
     def test_it_refuses_more_text_than_an_article_has(self) -> None:
         with pytest.raises(TooLarge, match="characters of text"):

@@ -1,11 +1,10 @@
 """Counters and sites' names behind a headline, and texts that were made to keep the search for them busy."""
 
-import time
-
 import pytest
 
 from desk.domain.segment import Span
 from desk.text.headlines import counter_behind, repeats
+from tests.patience import patience
 
 HEADLINE = "Mưa lớn ở Hà Nội"
 
@@ -25,9 +24,7 @@ class TestRepeats:
     @pytest.mark.parametrize("piece", ["\n", " 1", "1,000.5 ", "( 1 ", "a | ", "a - ", "12 comments "])
     def test_no_text_keeps_it_busy(self, piece: str) -> None:
         """Anybody who may write can send such a text, and while it is checked nobody else can save."""
-        text = ("a" + piece * 20_000)[:20_000] + "b"
-        begin = time.process_time()
+        text = ("a" + piece * 400_000)[:400_000] + "b"
 
-        assert not repeats(text, HEADLINE, "vi")
-
-        assert time.process_time() - begin < 1
+        with patience():
+            assert not repeats(text, HEADLINE, "vi")

@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import time
 from itertools import chain, pairwise
 from pathlib import Path
 from threading import Thread
@@ -14,6 +13,7 @@ from desk.domain.language import LANGUAGES, WITHOUT_SPACES
 from desk.domain.segment import Block, BlockKind, Segment
 from desk.text.segmentation import LONGEST, segment, spans
 from tests.ntrex import CODES, documents
+from tests.patience import patience
 
 SENTENCES: dict[str, list[list[str]]] = yaml.safe_load(
     (Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8")
@@ -86,12 +86,9 @@ class TestSegment:
     @pytest.mark.parametrize("text", [". " * 3000, '!" ' * 2000, "a" * 9000, "word " * 2000, "\n" * 5000 + "x"])
     @pytest.mark.parametrize("language", ["de", "en", "vi"])
     def test_it_takes_no_endless_time_over_nonsense(self, text: str, language: str) -> None:
-        cut("A. B.", language)
-        start = time.perf_counter()
+        with patience():  # some of LanguageTool's rules alone would take hours
+            found = cut(text, language)
 
-        found = cut(text, language)
-
-        assert time.perf_counter() - start < 10  # some of LanguageTool's rules alone would take hours
         assert "".join("".join(found).split()) in ("".join(text.split()), "")
 
     def test_it_cuts_a_text_without_ends_at_spaces(self) -> None:

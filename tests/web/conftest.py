@@ -112,8 +112,9 @@ class WebDesk:
         with self.work() as home:
             actor = factories.person(home.session, home.desk, username, *roles)
             if password:
-                accounts = Accounts(home.session)
-                accounts.set_password(accounts.by_username(username), password)
+                profile = Accounts(home.session).by_username(username).profile
+                assert profile is not None
+                profile.password_hash = factories.quick_hash(password)
         return actor
 
 
