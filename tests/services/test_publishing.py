@@ -188,9 +188,8 @@ class TestKilling:
 
 
 class TestAppendOnly:
-    @pytest.mark.parametrize("table", APPEND_ONLY)
-    @pytest.mark.parametrize("verb", ["update", "delete"])
-    def test_the_database_itself_refuses_to_change_a_row(self, home: House, table: str, verb: str) -> None:
+    @pytest.mark.parametrize("verb", ["UPDATE {} SET id = id", "DELETE FROM {}"], ids=["update", "delete"])
+    def test_the_database_itself_refuses_to_change_a_row(self, home: House, verb: str) -> None:
         translation = factories.submitted(home)
         translations, findings = home.translations(home.editor), home.findings(home.editor)
         translations.return_(translation.id, [], "Read it again.")
@@ -207,12 +206,12 @@ class TestAppendOnly:
         home.publishing(home.editor).publish(translation.id)
         factories.audit(home)
         factories.removal(home)
-        rows = home.session.execute(text(f"SELECT count(*) FROM {table}")).scalar()
-        assert rows, f"the test has no row in {table} to try"
-        statement = f"UPDATE {table} SET id = id" if verb == "update" else f"DELETE FROM {table}"
 
-        with pytest.raises(DBAPIError, match="append-only"), home.session.begin_nested():
-            home.session.execute(text(statement))
+        for table in APPEND_ONLY:
+            rows = home.session.execute(text(f"SELECT count(*) FROM {table}")).scalar()
+            assert rows, f"the test has no row in {table} to try"
+            with pytest.raises(DBAPIError, match=f"{table}.* is append-only"), home.session.begin_nested():
+                home.session.execute(text(verb.format(table)))
 
     @pytest.mark.parametrize("table", ["transition", "edit", "publication"])
     def test_replacing_a_row_is_changing_it(self, home: House, table: str) -> None:
