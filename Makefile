@@ -13,6 +13,8 @@ OURS := desk migrations tests benchmarks
 
 # As pip does, trust the certificates that this machine trusts: a newsroom's proxy has its own.
 export UV_SYSTEM_CERTS := 1
+# Tests and commands start many processes; without bytecode each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 ##@ Try it
 
