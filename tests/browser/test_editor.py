@@ -429,6 +429,19 @@ class TestFindings:
         page.keyboard.press("Control+z")
         expect(text(page, HURT)).to_have_value("😀 Three were were hurt.")
 
+    def test_letters_go_on_acting_after_a_fix(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, HURT).fill("Three were were hurt hurt.")
+        expect(row(page, HURT).locator(".finding")).to_have_count(2)
+
+        page.keyboard.press("Escape")
+        page.keyboard.press("f")
+        expect(row(page, HURT).locator(".finding")).to_have_count(1)
+        page.keyboard.press("f")
+
+        expect(text(page, HURT)).to_have_value("Three were hurt.")
+        expect(row(page, HURT)).to_be_focused()
+
     def test_a_digit_dismisses(self, site: Site) -> None:
         page = site.open("mai", f"/translations/{site.edited()}")
         text(page, HURT).fill("Three were were hurt.")

@@ -12,10 +12,10 @@ const AROUND = {
 export const EDITOR = {
   ...AROUND,
   u: (sheet, row) => sheet.nextUnconfirmed(row ?? sheet.last)?.enter(),
-  f: (_, row) => press(row, "fix"),
+  f: (_, row) => stay(row, () => press(row, "fix")),
   c: (_, row) => row?.text && ACTS.confirm(row),
-  s: (_, row) => row?.text && ACTS["copy-source"](row),
-  r: (_, row) => row?.text && "drafted" in row.element.dataset && ACTS.restore(row),
+  s: (_, row) => row?.text && stay(row, () => ACTS["copy-source"](row)),
+  r: (_, row) => row?.text && "drafted" in row.element.dataset && row.act("restore"),
   o: (_, row) => row?.text && ACTS.omit(row),
 };
 
@@ -32,6 +32,12 @@ export const REVIEW = {
 function go(row) {
   row?.element.focus({ preventScroll: true });
   row?.show();
+}
+
+// A change of the text takes the focus into it, where the next letter would be written instead of acting.
+function stay(row, act) {
+  act();
+  row?.element.focus({ preventScroll: true });
 }
 
 function press(row, does) {
