@@ -7,8 +7,8 @@ from flask import Blueprint, Response, flash, render_template, request, url_for
 from desk.checks import CHECKS
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
-from desk.domain.language import LANGUAGES
 from desk.services.desk_settings import DeskChoices, DeskSettings
+from desk.web import filters
 from desk.web.addresses import go
 from desk.web.permissions import ADMINISTRATOR, permit
 from desk.web.reader import actor
@@ -27,7 +27,7 @@ def form() -> str:
     return render_template(
         "pages/settings.html",
         choices=choices,
-        languages=[(code, known.name) for code, known in LANGUAGES.items()],
+        languages=filters.languages(),
         checks=[(check, _level(choices, check.id, check.level)) for check in CHECKS],
         levels=LEVELS,
     )

@@ -20,6 +20,11 @@ def number(value: float, places: int = 0, *, locale: str = LOCALE) -> str:
     return format_decimal(value, format=pattern, locale=locale)
 
 
+def languages() -> list[tuple[str, str]]:
+    """The codes and names of all languages that the desk knows, by name, as a reader looks for them."""
+    return sorted(((code, known.name) for code, known in LANGUAGES.items()), key=lambda one: one[1])
+
+
 def language_name(code: str) -> str:
     """A language's English name; the code itself where the desk does not know it."""
     return LANGUAGES[code].name if code in LANGUAGES else code

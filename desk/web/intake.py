@@ -6,11 +6,11 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 
 from desk.domain.errors import DeskError, Invalid
-from desk.domain.language import LANGUAGES
 from desk.intake.reader import ReadArticle, read_bytes, read_text, read_url
 from desk.services.desk_settings import DeskSettings
 from desk.services.intake import IntakeOptions
 from desk.services.outlets import Outlets
+from desk.web import filters
 from desk.web.addresses import go
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
 from desk.web.reader import actor
@@ -77,7 +77,7 @@ def _written() -> Mapping[str, Any]:
 
 
 def _page(written: Mapping[str, Any], error: str) -> str:
-    named = [(code, known.name) for code, known in LANGUAGES.items()]
+    named = filters.languages()
     outlets = Outlets(session(), actor()).list()
     return render_template(
         "pages/intake.html",

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 
 from desk.domain.errors import DeskError
-from desk.domain.language import LANGUAGES
 from desk.services.outlets import Outlets
+from desk.web import filters
 from desk.web.addresses import go
 from desk.web.permissions import ADMINISTRATOR, permit
 from desk.web.reader import actor
@@ -70,7 +70,7 @@ def _empty() -> dict[str, str]:
 
 
 def _choices() -> dict[str, object]:
-    return {"languages": [("", "Several, or not said"), *((code, one.name) for code, one in LANGUAGES.items())]}
+    return {"languages": [("", "Several, or not said"), *filters.languages()]}
 
 
 def _back() -> Response:

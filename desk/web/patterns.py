@@ -5,11 +5,11 @@ import re
 
 from flask import Blueprint, render_template
 
-from desk.domain.language import LANGUAGES
 from desk.domain.provenance import Origin
 from desk.domain.score import Score
 from desk.domain.workflow import State
 from desk.text.diff import word_diff
+from desk.web import filters
 from desk.web.assets import FOLDER
 from desk.web.permissions import PUBLIC, permit
 
@@ -36,7 +36,7 @@ def index() -> str:
     now = dt.datetime.now(dt.UTC)
     return render_template(
         "pages/patterns.html",
-        languages=[("", "Find out"), *((code, language.name) for code, language in LANGUAGES.items())],
+        languages=[("", "Find out"), *filters.languages()],
         states=list(State),
         origins=list(Origin),
         scores=SCORES,

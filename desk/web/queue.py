@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, flash, render_template, request, url_for
 
 from desk.domain.errors import Invalid
-from desk.domain.language import LANGUAGES
 from desk.domain.workflow import State
 from desk.services.queue import Queue, QueueFilter, QueuePage, View
+from desk.web import filters
 from desk.web.addresses import go, local
 from desk.web.packages import starter_pairs
 from desk.web.permissions import NEWSROOM, TRANSLATOR, permit
@@ -77,7 +77,7 @@ def _list() -> dict[str, Any]:
             for view, label in VIEWS.items()
         ],
         "views": VIEWS,
-        "languages": [("", "Any"), *((code, known.name) for code, known in LANGUAGES.items())],
+        "languages": [("", "Any"), *filters.languages()],
         "states": [("", "Any"), *((state.value, state.value.capitalize()) for state in State)],
         "refresh": _address(wanted),
         "seconds": SOON if drafting else LATER,
