@@ -32,6 +32,8 @@ def check_archive(path: Path) -> Metadata:
         with zipfile.ZipFile(path) as archive:
             return _check(archive, path.name)
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        if not zipfile.is_zipfile(path):
+            raise Invalid(f"{path.name} is not an Argos package: it is broken, or no zip archive at all.") from error
         raise Invalid(f"{path.name} is not an Argos package: {str(error).rstrip('.')}.") from error
 
 

@@ -50,7 +50,7 @@ class TestCheckArchive:
     def test_it_refuses_what_is_no_zip(self, path: Path, content: bytes) -> None:
         path.write_bytes(content)
 
-        with pytest.raises(Invalid, match="not an Argos package"):
+        with pytest.raises(Invalid, match="not an Argos package: it is broken, or no zip archive at all"):
             check_archive(path)
 
     def test_it_refuses_a_file_that_is_not_there(self, path: Path) -> None:
