@@ -11,14 +11,6 @@ PARIS, SAIGON = ZoneInfo("Europe/Paris"), ZoneInfo("Asia/Ho_Chi_Minh")
 NOON = dt.datetime(2026, 3, 29, 12, 0, tzinfo=dt.UTC)
 
 
-class TestLanguages:
-    def test_they_stand_in_the_order_of_their_names(self) -> None:
-        names = [name for _, name in filters.languages()]
-
-        assert names[:2] == ["Arabic", "Chinese"]
-        assert names == sorted(names)
-
-
 class TestTimes:
     def test_it_writes_the_hour_of_today_in_the_readers_zone(self) -> None:
         assert filters.short_time(NOON, SAIGON, NOON) == "19:00"
@@ -71,6 +63,12 @@ class TestNumbers:
 
 
 class TestLanguages:
+    def test_they_stand_in_the_order_of_their_names(self) -> None:
+        names = [name for _, name in filters.languages()]
+
+        assert names[:2] == ["Arabic", "Chinese"]
+        assert names == sorted(names)
+
     def test_it_names_a_language_and_tells_its_direction(self) -> None:
         assert (filters.language_name("ar"), filters.direction("ar")) == ("Arabic", "rtl")
 
