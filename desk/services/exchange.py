@@ -44,15 +44,17 @@ def import_records(
     """
     translation = access.translation(session, actor, translation_id)
     versions = {unit.id: unit.version for unit in units_of(session, translation)}
-    editing, count = Editing(session, actor), 0
+    editing, written = Editing(session, actor), set[str]()
     for number, record in enumerate(records, 1):
         unit_id, text = record.get("id"), record.get("target")
-        if unit_id not in versions:
+        if not isinstance(unit_id, str) or unit_id not in versions:
             raise Invalid(f"Record {number} names no unit of this translation: {unit_id!r}.")
+        if unit_id in written:
+            raise Invalid(f"Record {number} names the unit {unit_id} again.")
         if not isinstance(text, str):
             raise Invalid(f"Record {number} has no “target” text.")
         based_on = record.get("version", versions[unit_id])
-        if not isinstance(based_on, int):
+        if not isinstance(based_on, int) or isinstance(based_on, bool):
             raise Invalid(f"Record {number} has a “version” that is no number.")
         write = editing.confirm if confirm else editing.save
         outcome = write(unit_id, text, based_on)
@@ -60,5 +62,5 @@ def import_records(
             raise Conflict(f"Record {number}: {outcome.reason}")
         if not confirm:
             editing.log(outcome.unit)
-        count += 1
-    return count
+        written.add(unit_id)
+    return len(written)

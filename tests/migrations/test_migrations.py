@@ -1,45 +1,28 @@
 """The migrations build the tables that the models describe, on both databases, and can be taken back."""
 
-import os
-import uuid
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, make_url, text
 
 from desk import dialects
 from desk.db import Database, alembic_config
 from desk.models import APPEND_ONLY
+from tests import databases
 
 STEPS = [script.revision for script in reversed(list(ScriptDirectory.from_config(alembic_config()).walk_revisions()))]
 
 
-def postgresql_url() -> Iterator[str]:
-    server = os.environ.get("DESK_TEST_POSTGRESQL_URL")
-    if not server:
-        if os.environ.get("CI"):
-            pytest.fail("DESK_TEST_POSTGRESQL_URL does not name a PostgreSQL server")
-        pytest.skip("DESK_TEST_POSTGRESQL_URL does not name a PostgreSQL server")
-    name = f"desk_migrations_{uuid.uuid4().hex[:12]}"
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    admin.dispose()
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    urls = iter([f"sqlite:///{tmp_path / 'desk.sqlite3'}"]) if request.param == "sqlite" else postgresql_url()
-    database = Database(next(urls))
-    yield database
-    database.close()
-    next(urls, None)
+    sqlite = nullcontext(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    with sqlite if request.param == "sqlite" else databases.empty_postgresql() as url:
+        made = Database(url)
+        yield made
+        made.close()
 
 
 def run(database: Database, step: str, *arguments: str) -> None:
