@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from desk.domain.finding import FindingState, Level
 from desk.domain.workflow import Role
 from desk.engines.packages import install_file, installed, packages_folder
+from desk.engines.starter import starters
 from desk.intake.reader import read_bytes
 from desk.jobs.worker import Worker
 from desk.models import Translation
@@ -28,7 +29,6 @@ from desk.services.units import source_text, units_of
 from desk.wiring import Wiring
 
 HERE = Path(__file__).resolve().parent
-STARTER = HERE.parent / "engines" / "starter"
 PEOPLE = (
     ("mai", "Mai Trần", (Role.TRANSLATOR,)),
     ("lan", "Lan Phạm", (Role.EDITOR,)),
@@ -88,7 +88,7 @@ class Demo:
     def _install_starter(self) -> None:
         folder = packages_folder()
         have = {(package.source, package.target) for package in installed(folder) if not package.broken}
-        for archive in sorted(STARTER.glob("*.argosmodel")):
+        for archive in starters():
             source, target = archive.name.split("-")[1].split("_")
             if (source, target) not in have:
                 with self._step(f"Installing the starter package {source}→{target}"):

@@ -17,11 +17,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from desk.db import Database
 from desk.domain.workflow import Role
 from desk.engines.packages import install_file
+from desk.engines.starter import starters
 from desk.services.accounts import Accounts
 from tests.factories import PASSWORD
 
-ROOT = Path(__file__).parents[2]
-STARTER = ROOT / "desk" / "engines" / "starter"
 PEOPLE = {"mai": Role.TRANSLATOR, "lan": Role.EDITOR, "an": Role.ADMINISTRATOR}
 ARGUMENTS = (
     "--headless",
@@ -93,7 +92,7 @@ def running(tmp_path: Path) -> Iterator[RunningDesk]:
             accounts.set_password(accounts.add(accounts.default_desk(), name, name.title(), "", [role]), PASSWORD)
         session.commit()
     database.close()
-    for archive in STARTER.glob("*.argosmodel"):
+    for archive in starters():
         install_file(archive, tmp_path / "packages")
     desk = RunningDesk(tmp_path, free_port())
     desk.start()
