@@ -16,6 +16,14 @@ class FormStatus(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+class TermState(StrEnum):
+    """Where a term stands with the desk. Only approved ones are matched, held and checked."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    OBSOLETE = "obsolete"
+
+
 class TermStatus(StrEnum):
     """How a term fared in a draft."""
 
@@ -24,20 +32,89 @@ class TermStatus(StrEnum):
     MISSED = "missed"
 
 
+class PartOfSpeech(StrEnum):
+    """What kind of word a form is."""
+
+    NOUN = "noun"
+    PROPER_NOUN = "proper noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    OTHER = "other"
+
+
+class Gender(StrEnum):
+    """Grammatical gender."""
+
+    MASCULINE = "masculine"
+    FEMININE = "feminine"
+    NEUTER = "neuter"
+    OTHER = "other"
+
+
+class Number(StrEnum):
+    """Grammatical number. "mass" is for what is not counted: "ammunition"."""
+
+    SINGULAR = "singular"
+    PLURAL = "plural"
+    DUAL = "dual"
+    MASS = "mass"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence around an ambiguous form must show: one of the words `near`, and none of `not_near`.
+
+    A word that ends in "*" stands for all words that begin so. Without `near` any sentence will do.
+    """
+
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a term holds: on which desks, for which topics, from which source languages; what is empty limits nothing."""
+
+    desks: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    source_languages: tuple[str, ...] = ()
+
+    def includes(self, desk: str | None = None, topic: str | None = None, source_language: str | None = None) -> bool:
+        """Whether the term holds there. What is None is not known, and leaves nothing out."""
+        limits = ((self.desks, desk), (self.topics, topic), (self.source_languages, source_language))
+        return all(not limit or place is None or place in limit for limit, place in limits)
+
+
+EVERYWHERE = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write a term in one language."""
+    """One way to write a term in one language.
+
+    `text` is the bare form, and `article` the definite article that it takes in running text ("the", "l'"), empty where
+    it takes none or the language has none. `part_of_speech`, `gender` and `number` are None where nobody said.
+    """
 
     text: str
     status: FormStatus = FormStatus.PREFERRED
     case_sensitive: bool = False
+    article: str = ""
+    part_of_speech: PartOfSpeech | None = None
+    gender: Gender | None = None
+    number: Number | None = None
+    context: Context | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A concept: its id, its forms by language code, and what the desk wants of it.
 
-    `level` is the level of a finding where the term is missing. `file` and `line` say where it is written.
+    `level` is the level of a finding where the term is missing. `first_mention` and `examples` are by language: what to
+    write the first time in an article, and sentences that show the preferred form. `sources` say where the decision
+    comes from. `file` and `line` say where it is written.
     """
 
     id: str
@@ -49,10 +126,23 @@ class Term:
     file: str = ""
     line: int = 0
     first_mention: Mapping[str, str] = field(default_factory=dict)
+    state: TermState = TermState.APPROVED
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scope: Scope = EVERYWHERE
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that the term has forms in."""
+        return tuple(self.forms)
 
     def preferred(self, language: str) -> str | None:
         """The form the desk writes in a language, or None where the glossary has none."""
-        return next((form.text for form in self.forms.get(language, ()) if form.status is FormStatus.PREFERRED), None)
+        form = self.preferred_form(language)
+        return form.text if form else None
+
+    def preferred_form(self, language: str) -> Form | None:
+        """The form the desk writes in a language with its grammar, or None where the glossary has none."""
+        return next((form for form in self.forms.get(language, ()) if form.status is FormStatus.PREFERRED), None)
 
     def allowed(self, language: str) -> tuple[Form, ...]:
         """The preferred and admitted forms of a language."""

@@ -4,8 +4,6 @@ A file writes "the Kremlin" and "Hamas", "el Kremlin" and "la OTAN": the form as
 The form itself is the bare "Kremlin" ("Kremlin spokesman" is right too); the article is kept beside it.
 """
 
-from dataclasses import dataclass
-
 from desk.domain.segment import Span
 from desk.domain.term import Form
 
@@ -19,16 +17,9 @@ ARTICLES: dict[str, tuple[str, ...]] = {
 SHORT = 5  # letters; capitals of at most so many are an acronym, in which case always counts ("WHO" is not "who")
 
 
-@dataclass(frozen=True, slots=True)
-class ArticledForm(Form):
-    """A form with its definite article ("the", "l'"), empty where it takes none or the language has none."""
-
-    article: str = ""
-
-
 def article_of(form: Form) -> str:
     """The article that a form takes in running text, or nothing."""
-    return form.article if isinstance(form, ArticledForm) else ""
+    return form.article
 
 
 def split_article(text: str, language: str) -> tuple[str, str]:

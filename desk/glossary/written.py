@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from desk.domain.finding import Level
 from desk.domain.language import LANGUAGES
-from desk.domain.term import FormStatus, Term
-from desk.glossary.forms import ArticledForm, is_acronym, split_article
+from desk.domain.term import Form, FormStatus, Term
+from desk.glossary.forms import is_acronym, split_article
 from desk.glossary.lined_yaml import Node
 from desk.glossary.problems import Problem
 
@@ -26,7 +26,7 @@ class WrittenForm:
 
     term: str
     language: str
-    form: ArticledForm
+    form: Form
     line: int
 
 
@@ -114,7 +114,7 @@ class FileReader:
                         found.append(WrittenForm(term, language, form, entry.line))
         return found
 
-    def _form(self, node: Node, status: FormStatus, language: str, case: bool) -> ArticledForm | None:
+    def _form(self, node: Node, status: FormStatus, language: str, case: bool) -> Form | None:
         if isinstance(node.value, dict):
             content = self._mapping(node, FORM_KEYS, "a form")
             case = self._flag(content["case_sensitive"]) if "case_sensitive" in content else case
@@ -124,7 +124,7 @@ class FileReader:
         if not bare:
             self.problem(node.line, "a form is empty")
             return None
-        return ArticledForm(bare, status, case or is_acronym(bare), article)
+        return Form(bare, status, case or is_acronym(bare), article)
 
     def _text(self, node: Node | None, longest: int = LONGEST_FORM) -> str:
         """The text of a node as it is used: NFC, without white space around it or doubled in it."""
@@ -191,5 +191,5 @@ class FileReader:
         return {key: value for key, value in node.value.items() if keys is None or key in keys}
 
 
-def _of_language(forms: tuple[WrittenForm, ...], language: str) -> tuple[ArticledForm, ...]:
+def _of_language(forms: tuple[WrittenForm, ...], language: str) -> tuple[Form, ...]:
     return tuple(written.form for written in forms if written.language == language)

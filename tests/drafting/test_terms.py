@@ -10,7 +10,6 @@ from desk.domain.draft import Alignment, EngineOutput
 from desk.domain.segment import Span
 from desk.domain.term import Form, FormStatus, Term, TermStatus
 from desk.drafting.terms import hold_terms
-from desk.glossary.forms import ArticledForm
 from desk.glossary.matcher import Glossary
 
 ADMITTED, FORBIDDEN = FormStatus.ADMITTED, FormStatus.FORBIDDEN
@@ -30,9 +29,9 @@ GLOSSARY = Glossary(
             {
                 "vi": (Form("Cơ quan An ninh Liên bang Nga"), Form("FSB", ADMITTED)),
                 "en": (
-                    ArticledForm("FSB", case_sensitive=True, article="the"),
-                    ArticledForm("Federal Security Service", ADMITTED, article="the"),
-                    ArticledForm("Federal Security Agency", FORBIDDEN, article="the"),
+                    Form("FSB", case_sensitive=True, article="the"),
+                    Form("Federal Security Service", ADMITTED, article="the"),
+                    Form("Federal Security Agency", FORBIDDEN, article="the"),
                 ),
             },
         ),

@@ -3,9 +3,9 @@
 import pytest
 
 from desk.domain.segment import Span
+from desk.domain.term import Form
 from desk.glossary.agreement import replacement
 from desk.glossary.files import load
-from desk.glossary.forms import ArticledForm
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ class TestEnglish:
         "name", ["an FSB", "a UN", "a NATO", "a European Union", "an IDF", "an hourly", "a university", "an eight"]
     )
     def test_an_stands_before_what_sounds_like_a_vowel(self, name):
-        wanted = ArticledForm(name.partition(" ")[2])
+        wanted = Form(name.partition(" ")[2])
 
         change = replacement("a thing", Span(2, 7), wanted, "en")
 
