@@ -75,7 +75,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a term holds: on which desks, for which topics, from which source languages; what is empty limits nothing."""
+    """Where a term holds: on which desks, for which topics, from which source languages. Nothing named, no limit."""
 
     desks: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
