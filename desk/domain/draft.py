@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from desk.domain.segment import Span
 from desk.domain.term import TermOutcome
@@ -40,6 +40,18 @@ class EngineOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenScores:
+    """How sure a model is of each token of a target: log-probabilities (natural logarithm, at most 0).
+
+    `spans[n]` is the place of the token of `log_probs[n]` in the target; `end` is of the mark that ends the sentence.
+    """
+
+    spans: tuple[Span, ...]
+    log_probs: tuple[float, ...]
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
 class EngineModel:
     """What drafts a pair: the engine's name, its model (an Argos package) and version, and the notice readers need."""
 
@@ -64,6 +76,30 @@ class TranslationEngine(Protocol):
         """One output per text, in order. One text that fails is an output with an error, not an exception.
 
         Raises `EngineUnavailable` where the pair cannot be drafted at all.
+        """
+
+
+@runtime_checkable
+class ScoresTokens(Protocol):
+    """What an engine may do besides: judge texts token by token, whoever wrote them."""
+
+    def score_tokens(self, pairs: Sequence[tuple[str, str]], source: str, target: str) -> list[TokenScores | None]:
+        """One answer per pair of source and target text, in order.
+
+        None where there is nothing to say: an empty text, one too long for the model, a pair of languages that two
+        packages make together, a tokenizer without spans. Raises `EngineUnavailable` as `translate` does.
+        """
+
+
+@runtime_checkable
+class Redecodes(Protocol):
+    """What an engine may do besides: draft a sentence anew after a beginning that is given."""
+
+    def redecode(self, text: str, source: str, target: str, prefix_text: str) -> EngineOutput:
+        """A draft that begins with `prefix_text`; its score is of what the model wrote itself.
+
+        After an unusual beginning the rest is often worse, so it is an alternative for people to choose, no better
+        draft. Raises `EngineUnavailable` as `translate` does.
         """
 
 

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
-from desk.domain.draft import EngineModel, EngineOutput
+from desk.domain.draft import EngineModel, EngineOutput, TokenScores
 from desk.domain.errors import EngineUnavailable
 from desk.engines.installed import Package, installed
 from desk.engines.loaded import LoadedPackage
@@ -62,6 +62,22 @@ class ArgosEngine:
             [output.text for output in outputs], self._beam_size, with_alignment=False
         )
         return [first if first.error else _weaker(first, then) for first, then in zip(outputs, second, strict=True)]
+
+    def score_tokens(self, pairs: Sequence[tuple[str, str]], source: str, target: str) -> list[TokenScores | None]:
+        """What the package thinks of each source and target text; None for each where two packages are needed."""
+        route = self._route(source, target)
+        return self._loaded(route[0]).score(pairs) if len(route) == 1 else [None] * len(pairs)
+
+    def redecode(self, text: str, source: str, target: str, prefix_text: str) -> EngineOutput:
+        """A draft that begins with `prefix_text`; where it pivots, the second package is given the beginning."""
+        *before, last = self._route(source, target)
+        for package in before:
+            [first] = self._loaded(package).translate([text], self._beam_size, with_alignment=False)
+            if first.error:
+                return first
+            text = first.text
+        with_alignment = self._with_alignment and not before
+        return self._loaded(last).redecode(text, prefix_text, self._beam_size, with_alignment)
 
     def _packages(self) -> list[Package]:
         return [package for package in installed(self._folder) if package.broken is None]

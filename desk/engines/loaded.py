@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from desk.domain.draft import Alignment, EngineOutput
+from desk.domain.draft import Alignment, EngineOutput, TokenScores
 from desk.domain.errors import EngineUnavailable
+from desk.domain.segment import Span
 from desk.engines.collapse import collapsed
 from desk.engines.header import positions
 from desk.engines.installed import Package
@@ -26,12 +27,13 @@ class LoadedPackage:
 
     def __init__(self, package: Package, threads: int) -> None:
         self.package = package
+        self._prefix = [package.target_prefix] if package.target_prefix else []
         try:
             self._tokenizer = tokenizer_of(package.folder, package.source, package.target)
             self._translator = _translator(package, threads)
         except Exception as error:  # CTranslate2 and SentencePiece raise whatever C++ threw
             raise EngineUnavailable(f"The package {package.name} cannot be loaded: {error}.") from error
-        taken = 3 if package.target_prefix else 2  # by the marks of begin and end
+        taken = 2 + len(self._prefix)  # by the marks of begin and end
         self._room = (positions(package.folder / "model" / "model.bin") or USUAL_POSITIONS + taken) - taken
 
     def translate(self, texts: Sequence[str], beam_size: int, with_alignment: bool) -> list[EngineOutput]:
@@ -43,6 +45,45 @@ class LoadedPackage:
         for (place, token), result in zip(waiting, results, strict=True):
             outputs[place] = self._output(texts[place], token, result, with_alignment)
         return [output for output in outputs if output is not None]
+
+    def redecode(self, text: str, prefix_text: str, beam_size: int, with_alignment: bool) -> EngineOutput:
+        """A draft that begins with `prefix_text`."""
+        if not text.strip():
+            return EngineOutput("")
+        tokens, forced = self._tokenizer.encode(text), self._tokenizer.encode(prefix_text).pieces
+        if refused := self._too_long(tokens) or self._too_long(Tokens(forced, None)):
+            return refused
+        [result] = self._decode([tokens.pieces], beam_size, with_alignment, forced)
+        return self._output(text, tokens, result, with_alignment, forced)
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[TokenScores | None]:
+        """What the model thinks of each target as the translation of its source, all in one batch."""
+        tokens = [(self._tokenizer.encode(source), self._tokenizer.encode(target)) for source, target in pairs]
+        able = [
+            number
+            for number, (source, target) in enumerate(tokens)
+            if source.pieces
+            and target.pieces
+            and target.spans
+            and not (self._too_long(source) or self._too_long(target))
+        ]
+        rows = self._log_probs([(tokens[number][0].pieces, tokens[number][1].pieces) for number in able])
+        scored = dict(zip(able, rows, strict=True))
+        return [_scores(target.spans, scored.get(number)) for number, (_, target) in enumerate(tokens)]
+
+    def _log_probs(self, pieces: list[tuple[list[str], list[str]]]) -> list[list[float]]:
+        """Per pair the log-probabilities of the target's pieces and of the end mark."""
+        if not pieces:
+            return []
+        results = self._translator.score_batch(
+            [source for source, _ in pieces],
+            [self._prefix + target for _, target in pieces],
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            max_input_length=0,
+            offset=len(self._prefix),
+        )
+        return [result.log_probs for result in results]
 
     def failure(self) -> str | None:
         """What goes wrong when the model is asked for anything, None where nothing does."""
@@ -56,51 +97,55 @@ class LoadedPackage:
         reason = f"The sentence has {count} tokens; {self.package.name} takes at most {self._room}."
         return EngineOutput("", error=reason)
 
-    def _longest_output(self, pieces: list[list[str]]) -> int:
-        longest = max(map(len, pieces), default=0)
+    def _longest_output(self, pieces: list[list[str]], forced: Sequence[str] = ()) -> int:
+        longest = max(map(len, [*pieces, forced]), default=0)
         return min(max(USUAL_LENGTH, 2 * longest), self._room + 1)  # the end mark takes a step too
 
-    def _decode(self, pieces: list[list[str]], beam_size: int, with_alignment: bool) -> list[Any]:
+    def _decode(
+        self, pieces: list[list[str]], beam_size: int, with_alignment: bool, forced: Sequence[str] = ()
+    ) -> list[Any]:
         """CTranslate2's results; where the batch fails each sentence goes alone, and one that fails is its error."""
         if not pieces:
             return []
         try:
-            return self._batch(pieces, beam_size, with_alignment)
+            return self._batch(pieces, beam_size, with_alignment, forced)
         except (RuntimeError, ValueError) as error:
             if len(pieces) == 1:
                 return [error]
-            return [self._decode([sentence], beam_size, with_alignment)[0] for sentence in pieces]
+            return [self._decode([sentence], beam_size, with_alignment, forced)[0] for sentence in pieces]
 
-    def _batch(self, pieces: list[list[str]], beam_size: int, with_alignment: bool) -> list[Any]:
-        prefix = self.package.target_prefix
+    def _batch(self, pieces: list[list[str]], beam_size: int, with_alignment: bool, forced: Sequence[str]) -> list[Any]:
+        prefix = [*self._prefix, *forced]
         results: list[Any] = self._translator.translate_batch(
             pieces,
-            target_prefix=[[prefix]] * len(pieces) if prefix else None,
+            target_prefix=[prefix] * len(pieces) if prefix else None,
             max_batch_size=BATCH_TOKENS,
             batch_type="tokens",
             beam_size=beam_size,
             length_penalty=LENGTH_PENALTY,
             replace_unknowns=True,
             max_input_length=0,
-            max_decoding_length=self._longest_output(pieces),
+            max_decoding_length=self._longest_output(pieces, forced),
             return_scores=True,
             return_attention=with_alignment,
         )
         return results
 
-    def _output(self, text: str, tokens: Tokens, result: Any, with_alignment: bool) -> EngineOutput:
+    def _output(
+        self, text: str, tokens: Tokens, result: Any, with_alignment: bool, forced: Sequence[str] = ()
+    ) -> EngineOutput:
         if isinstance(result, Exception):
             return EngineOutput("", error=f"{self.package.name} failed on this sentence: {result}.")
-        skip = 1 if self.package.target_prefix else 0
-        pieces = result.hypotheses[0][skip:]
+        skip = len(self._prefix)
+        pieces = [*forced, *result.hypotheses[0][skip + len(forced) :]]  # CTranslate2 knows no unknown pieces
         target, spans = self._tokenizer.decode(pieces)
         error = collapsed(text, target)
-        if error is None and len(pieces) >= self._longest_output([tokens.pieces]):
+        if error is None and len(pieces) >= self._longest_output([tokens.pieces], forced):
             error = "The model found no end."
         if error is not None:
             return EngineOutput("", error=error)
         alignment = _alignment(tokens.spans, spans, result.attention[0][skip:]) if with_alignment else None
-        return EngineOutput(target, _mean(result.scores[0], len(pieces)), alignment)
+        return EngineOutput(target, _mean(result.scores[0], skip + len(pieces), skip + len(forced)), alignment)
 
 
 def probe(package: Package) -> str | None:
@@ -119,13 +164,21 @@ def _translator(package: Package, threads: int) -> Any:
     )
 
 
-def _mean(score: float, pieces: int) -> float:
-    """The mean log-probability per token, the end mark counted in.
+def _mean(score: float, pieces: int, given: int) -> float:
+    """The mean log-probability per token, the end mark counted in and the `given` pieces at the beginning left out.
 
-    CTranslate2 returns the sum divided by the length to the power of the length penalty.
+    CTranslate2 returns the sum over what it wrote itself, divided by the whole length to the power of the length
+    penalty.
     """
     length = pieces + 1
-    return min(score * math.pow(length, LENGTH_PENALTY) / length, 0.0)
+    return min(score * math.pow(length, LENGTH_PENALTY) / (length - given), 0.0)
+
+
+def _scores(spans: tuple[Span, ...] | None, log_probs: list[float] | None) -> TokenScores | None:
+    if spans is None or log_probs is None or len(log_probs) != len(spans) + 1:
+        return None
+    *pieces, end = (min(value, 0.0) for value in log_probs)
+    return TokenScores(spans, tuple(pieces), end)
 
 
 def _alignment(source: Any, target: Any, weights: list[list[float]]) -> Alignment | None:

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 
-from desk.domain.draft import Alignment, EngineModel, EngineOutput
+from desk.domain.draft import Alignment, EngineModel, EngineOutput, TokenScores
 from desk.domain.errors import EngineUnavailable
 from desk.domain.language import LANGUAGES
 from desk.domain.segment import Span
@@ -16,8 +16,9 @@ _WORD = re.compile(r"\S+")
 class QuietEngine:
     """Says “[en] text” for every text, the same every time.
 
-    `canned` are texts that it knows a translation of, `failing` texts that it has only an error for, `delay` the
-    seconds that each call takes. `down` makes it unavailable altogether. It knows all pairs where `pairs` is None.
+    `canned` are texts that it knows a translation of, `failing` texts that it has only an error for, `doubtful` words
+    that it is unsure of when it scores, `delay` the seconds that each call takes. `down` makes it unavailable
+    altogether. It knows all pairs where `pairs` is None.
     """
 
     name = "quiet"
@@ -28,6 +29,7 @@ class QuietEngine:
         *,
         canned: Mapping[str, str] | None = None,
         failing: frozenset[str] = frozenset(),
+        doubtful: frozenset[str] = frozenset(),
         delay: float = 0.0,
         down: bool = False,
     ) -> None:
@@ -35,9 +37,11 @@ class QuietEngine:
         self._pairs = every if pairs is None else list(pairs)
         self._canned = canned or {}
         self._failing = failing
+        self._doubtful = doubtful
         self._delay = delay
         self.down = down
         self.calls: list[tuple[tuple[str, ...], str, str]] = []
+        self.scored: list[tuple[tuple[tuple[str, str], ...], str, str]] = []
 
     def pairs(self) -> list[tuple[str, str]]:
         return [] if self.down else list(self._pairs)
@@ -54,6 +58,28 @@ class QuietEngine:
         self.calls.append((tuple(texts), source, target))
         time.sleep(self._delay)
         return [self._output(text, target) for text in texts]
+
+    def score_tokens(self, pairs: Sequence[tuple[str, str]], source: str, target: str) -> list[TokenScores | None]:
+        """A score per word, -3 for doubtful ones and -0.1 for others; every call is remembered in `scored`."""
+        self.model(source, target)
+        self.scored.append((tuple(pairs), source, target))
+        return [self._scores(text) for _, text in pairs]
+
+    def redecode(self, text: str, source: str, target: str, prefix_text: str) -> EngineOutput:
+        """The beginning, then what `translate` says."""
+        self.model(source, target)
+        output = self._output(text, target)
+        if output.error:
+            return output
+        whole = f"{prefix_text} {output.text}".strip()
+        return EngineOutput(whole, output.score, _by_words(text, whole))
+
+    def _scores(self, text: str) -> TokenScores | None:
+        words = list(_WORD.finditer(text))
+        if not words:
+            return None
+        log_probs = tuple(-3.0 if word[0] in self._doubtful else -0.1 for word in words)
+        return TokenScores(tuple(Span(*word.span()) for word in words), log_probs, -0.1)
 
     def _output(self, text: str, language: str) -> EngineOutput:
         if text in self._failing:
