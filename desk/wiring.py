@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from desk.db import Database
 from desk.domain.draft import TranslationEngine
-from desk.engines.registry import engine_from
+from desk.engines.engines import Engines
+from desk.engines.registry import engines_from
 from desk.glossary.files import load
 from desk.glossary.matcher import Glossary
 from desk.resources import resource
 from desk.services.actor import Actor
 from desk.services.editing import Editing
+from desk.services.engine_routes import EngineRoutes
 from desk.services.findings import Findings
 from desk.services.intake import IntakeService
 from desk.services.publishing import Publishing
@@ -21,7 +23,7 @@ from desk.settings import Settings
 
 
 class Wiring:
-    """A desk by its settings. The database, the glossary and the engine are made when they are first asked for."""
+    """A desk by its settings. The database, the glossary and the engines are made when they are first asked for."""
 
     def __init__(self, settings: Settings, engine: TranslationEngine | None = None) -> None:
         self.settings = settings
@@ -37,20 +39,25 @@ class Wiring:
         return load(self.settings.glossary_paths or [resource("glossaries")])
 
     @cached_property
-    def engine(self) -> TranslationEngine:
-        """The engine. It loads no model before it drafts, so pages may ask it what it serves."""
-        return self._engine or engine_from(self.settings.engine)
+    def engines(self) -> Engines:
+        """The engines that are set up. None loads a model before it drafts, so pages may ask what they serve."""
+        return Engines([self._engine] if self._engine else engines_from(self.settings.engine))
 
-    def serves(self, source: str, target: str) -> bool:
-        """Whether the engine drafts the pair now."""
-        return (source, target) in self.engine.pairs()
+    @cached_property
+    def engine(self) -> TranslationEngine:
+        """The engine that is asked first where no route says otherwise."""
+        return self.engines.get(self.engines.names[0])
 
     @property
     def lease(self) -> dt.timedelta:
         return dt.timedelta(minutes=self.settings.lease_minutes)
 
     def intake(self, session: Session, actor: Actor) -> IntakeService:
-        return IntakeService(session, actor, self.serves)
+        routes = self.routes(session)
+        return IntakeService(session, actor, lambda source, target: routes.serves(actor.desk_id, source, target))
+
+    def routes(self, session: Session) -> EngineRoutes:
+        return EngineRoutes(session, self.engines)
 
     def findings(self, session: Session, actor: Actor) -> Findings:
         return Findings(session, actor, self.glossary)

@@ -53,12 +53,16 @@ class TokenScores:
 
 @dataclass(frozen=True, slots=True)
 class EngineModel:
-    """What drafts a pair: the engine's name, its model (an Argos package) and version, and the notice readers need."""
+    """What drafts a pair: the engine's name, its model (an Argos package) and version, and the notice readers need.
+
+    A `starter` is a model for trying the desk: any other engine that serves the pair is asked before it.
+    """
 
     engine: str
     model: str
     version: str
     notice: str = ""
+    starter: bool = False
 
 
 class TranslationEngine(Protocol):
@@ -67,7 +71,7 @@ class TranslationEngine(Protocol):
     name: str
 
     def pairs(self) -> list[tuple[str, str]]:
-        """The (source, target) language codes it can draft now."""
+        """The (source, target) language codes it can draft now. Raises `EngineDown` where it cannot be asked."""
 
     def model(self, source: str, target: str) -> EngineModel:
         """What would draft the pair. Raises `EngineUnavailable` where nothing would."""
@@ -75,7 +79,7 @@ class TranslationEngine(Protocol):
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[EngineOutput]:
         """One output per text, in order. One text that fails is an output with an error, not an exception.
 
-        Raises `EngineUnavailable` where the pair cannot be drafted at all.
+        Raises `EngineUnavailable` where the pair cannot be drafted at all, `EngineDown` where it can be later.
         """
 
 

@@ -48,3 +48,9 @@ class EngineUnavailable(DeskError):
 
     status = 503
     title = "No engine"
+
+
+class EngineDown(EngineUnavailable):
+    """An engine cannot be asked just now: it is away, overloaded, or refuses the desk. A later try may succeed."""
+
+    title = "The engine is down"

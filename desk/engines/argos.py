@@ -44,10 +44,12 @@ class ArgosEngine:
         """What would draft the pair; a pivot is named by its languages, `vi→en→fr`. Raises `EngineUnavailable`."""
         route = self._route(source, target)
         notice = " ".join(dict.fromkeys(package.card for package in route if package.card))
+        starter = any(package.starter for package in route)
         if len(route) == 1:
-            return EngineModel(self.name, route[0].name, route[0].version, notice)
+            return EngineModel(self.name, route[0].name, route[0].version, notice, starter)
         languages = [route[0].source, *(package.target for package in route)]
-        return EngineModel(self.name, "→".join(languages), "→".join(package.version for package in route), notice)
+        versions = "→".join(package.version for package in route)
+        return EngineModel(self.name, "→".join(languages), versions, notice, starter)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[EngineOutput]:
         """Drafts all texts in one sorted batch, or in one per package where it pivots.

@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from desk.domain.draft import Alignment, EngineModel, EngineOutput, TokenScores
-from desk.domain.errors import EngineUnavailable
+from desk.domain.errors import EngineDown, EngineUnavailable
 from desk.domain.language import LANGUAGES
 from desk.domain.segment import Span
 
@@ -44,10 +44,13 @@ class QuietEngine:
         self.scored: list[tuple[tuple[tuple[str, str], ...], str, str]] = []
 
     def pairs(self) -> list[tuple[str, str]]:
-        return [] if self.down else list(self._pairs)
+        """Raises `EngineDown` where it is down."""
+        if self.down:
+            raise EngineDown("The quiet engine is down.")
+        return list(self._pairs)
 
     def model(self, source: str, target: str) -> EngineModel:
-        """Raises `EngineUnavailable` where it is down or does not know the pair."""
+        """Raises `EngineDown` where it is down, `EngineUnavailable` where it does not know the pair."""
         if (source, target) not in self.pairs():
             raise EngineUnavailable(f"The quiet engine does not draft {source} → {target}.")
         return EngineModel(self.name, "quiet", "1", NOTICE)

@@ -4,6 +4,7 @@ from desk.models.base import Base
 from desk.models.job import Job, JobState
 from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Profile, Ticket
 from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
+from desk.models.routing import EngineRoute, EngineRouteStep
 from desk.models.story import Article, BlockRow, Outlet, RemovalRow, Revision, SegmentRow, Story, StoryAccess
 from desk.models.translation import (
     Dismissal,
@@ -27,6 +28,8 @@ __all__ = [
     "Dismissal",
     "Draft",
     "Edit",
+    "EngineRoute",
+    "EngineRouteStep",
     "FindingRow",
     "Job",
     "JobState",

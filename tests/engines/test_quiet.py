@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from desk.domain.errors import EngineUnavailable
+from desk.domain.errors import EngineDown, EngineUnavailable
 from desk.engines.quiet import QuietEngine
 
 
@@ -66,9 +66,9 @@ class TestQuietEngine:
     def test_it_can_be_down(self) -> None:
         engine = QuietEngine(down=True)
 
-        assert engine.pairs() == []
-        with pytest.raises(EngineUnavailable):
-            engine.model("vi", "en")
+        for ask in (engine.pairs, lambda: engine.model("vi", "en"), lambda: engine.translate(["x"], "vi", "en")):
+            with pytest.raises(EngineDown, match="is down"):
+                ask()
 
     def test_it_says_what_it_is(self) -> None:
         assert "No engine drafts here" in QuietEngine().model("vi", "en").notice

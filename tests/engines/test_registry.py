@@ -6,12 +6,12 @@ from desk.domain.errors import Invalid
 from desk.engines.argos import ArgosEngine
 from desk.engines.installed import Package
 from desk.engines.quiet import QuietEngine
-from desk.engines.registry import engine_from, serves
+from desk.engines.registry import EngineOptions, engine_from, engines_from
 
 
 class TestEngineFrom:
     def test_it_makes_the_engine_of_a_name(self, folder: Path) -> None:
-        assert isinstance(engine_from("argos", packages_dir=folder), ArgosEngine)
+        assert isinstance(engine_from("argos", EngineOptions(packages_dir=folder)), ArgosEngine)
         assert isinstance(engine_from("quiet"), QuietEngine)
 
     def test_it_takes_argostranslate_s_folder(
@@ -22,11 +22,15 @@ class TestEngineFrom:
         assert engine_from("argos").pairs() == [("vi", "en")]
 
     def test_it_says_which_engines_there_are(self) -> None:
-        with pytest.raises(Invalid, match="there are: argos, quiet"):
+        with pytest.raises(Invalid, match="there are: argos, "):
             engine_from("oracle")
 
 
-class TestServes:
-    def test_it_looks_at_the_packages(self, tiny_package: Package, folder: Path) -> None:
-        assert serves("argos", "vi", "en", packages_dir=folder)
-        assert not serves("argos", "en", "vi", packages_dir=folder)
+class TestEnginesFrom:
+    def test_it_begins_with_the_one_that_is_named(self, folder: Path) -> None:
+        first, *_ = engines_from("argos", EngineOptions(packages_dir=folder))
+
+        assert first.name == "argos"
+
+    def test_the_quiet_engine_comes_alone(self) -> None:
+        assert [engine.name for engine in engines_from("quiet")] == ["quiet"]

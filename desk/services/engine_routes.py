@@ -1,0 +1,142 @@
+"""Which engine drafts a desk's pairs of languages: the desk's own routes, and the usual order for all other pairs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from desk.domain.draft import EngineModel
+from desk.domain.errors import EngineUnavailable, Invalid, NotFound
+from desk.domain.language import language
+from desk.domain.routing import EngineName, Pair, Route, StepKind
+from desk.domain.workflow import Role
+from desk.engines.engines import Engines
+from desk.models import AuditEntry, EngineRoute, EngineRouteStep
+from desk.models.base import utc_now
+from desk.services.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A pair of languages and who drafts it: its route, whether the desk chose it, and what drafts now or why not."""
+
+    source: str
+    target: str
+    route: Route
+    chosen: bool
+    model: EngineModel | None
+    reason: str
+    engines: tuple[str, ...]
+    """All engines that draft the pair, whether or not the route names them."""
+
+
+class EngineRoutes:
+    """The routes of desks. Administrators change those of theirs, and every change is recorded."""
+
+    def __init__(self, session: Session, engines: Engines) -> None:
+        self.session = session
+        self.engines = engines
+
+    def for_pair(self, desk_id: str, source: str, target: str) -> Route:
+        """The route of a pair: the desk's own, else all engines in the usual order, falling back."""
+        row = self._row(desk_id, source, target)
+        return _route(row) if row else self.usual(source, target)
+
+    def usual(self, source: str, target: str) -> Route:
+        """The route where a desk chose none: every engine, starter models last, each standing by for the one before."""
+        first, *fallbacks = self.engines.in_order(source, target)
+        return Route(first, tuple(fallbacks))
+
+    def serves(self, desk_id: str, source: str, target: str) -> bool:
+        """Whether a story of the pair gets drafts, now or when the engine that it waits for is back."""
+        return self.engines.serves(self.for_pair(desk_id, source, target), source, target)
+
+    def chosen(self, desk_id: str) -> dict[Pair, Route]:
+        """The routes that a desk chose, by pair."""
+        query = select(EngineRoute).where(EngineRoute.desk_id == desk_id).options(selectinload(EngineRoute.steps))
+        return {(row.source, row.target): _route(row) for row in self.session.scalars(query)}
+
+    def overview(self, desk_id: str) -> list[Served]:
+        """Every pair that an engine drafts or that the desk chose a route for, in order."""
+        chosen = self.chosen(desk_id)
+        pairs = {pair for state in self.engines.states() for pair in state.pairs} | chosen.keys()
+        return [self._served(pair, chosen.get(pair)) for pair in sorted(pairs)]
+
+    def pair(self, desk_id: str, source: str, target: str) -> Served:
+        """Who drafts a pair. Raises `Invalid` for a language that the desk does not know."""
+        pair = _checked(source, target)
+        row = self._row(desk_id, *pair)
+        return self._served(pair, _route(row) if row else None)
+
+    def choose(self, actor: Actor, source: str, target: str, route: Route) -> None:
+        """Makes a route the desk's own. Raises `Invalid` for languages and engines that are not there."""
+        actor.require(Role.ADMINISTRATOR)
+        source, target = _checked(source, target)
+        for name in (route.first, *route.fallbacks, *route.shadows):
+            self.engines.get(name)
+        row = self._row(actor.desk_id, source, target)
+        before = _route(row) if row else None
+        if row is None:
+            row = EngineRoute(desk_id=actor.desk_id, source=source, target=target, when_down=route.when_down)
+            self.session.add(row)
+        row.when_down, row.steps = route.when_down, _steps(route)
+        row.changed_at, row.changed_by = utc_now(), actor.person_id
+        self._record(actor, (source, target), before, route)
+
+    def forget(self, actor: Actor, source: str, target: str) -> None:
+        """Lets the usual order hold again. Raises `NotFound` where the desk chose nothing."""
+        actor.require(Role.ADMINISTRATOR)
+        row = self._row(actor.desk_id, *_checked(source, target))
+        if row is None:
+            raise NotFound(f"The desk has chosen no engines for {source} → {target}.")
+        before = _route(row)
+        self.session.delete(row)
+        self._record(actor, (source, target), before, None)
+
+    def _row(self, desk_id: str, source: str, target: str) -> EngineRoute | None:
+        return self.session.scalar(
+            select(EngineRoute)
+            .where(EngineRoute.desk_id == desk_id, EngineRoute.source == source, EngineRoute.target == target)
+            .options(selectinload(EngineRoute.steps))
+        )
+
+    def _served(self, pair: Pair, chosen: Route | None) -> Served:
+        route = chosen or self.usual(*pair)
+        serving = tuple(state.name for state in self.engines.states() if pair in state.pairs)
+        model, reason = None, ""
+        try:
+            model = self.engines.choose(route, *pair).model(*pair)
+        except EngineUnavailable as error:
+            reason = str(error)
+        return Served(*pair, route, chosen is not None, model, reason, serving)
+
+    def _record(self, actor: Actor, pair: Pair, before: Route | None, after: Route | None) -> None:
+        details = {"pair": pair, "before": before and asdict(before), "after": after and asdict(after)}
+        self.session.add(
+            AuditEntry(actor_id=actor.person_id, action="change_route", subject=actor.desk_id, details=details)
+        )
+        self.session.flush()
+
+
+def _checked(source: str, target: str) -> Pair:
+    if language(source) == language(target):
+        raise Invalid(f"“{source}” is named as both languages.")
+    return source, target
+
+
+def _route(row: EngineRoute) -> Route:
+    drafting, shadows = ([step.engine.value for step in row.steps if step.kind is kind] for kind in StepKind)
+    return Route(drafting[0], tuple(drafting[1:]), tuple(shadows), row.when_down)
+
+
+def _steps(route: Route) -> list[EngineRouteStep]:
+    engines: Mapping[StepKind, Iterable[str]] = {
+        StepKind.DRAFTS: (route.first, *route.fallbacks),
+        StepKind.SHADOWS: route.shadows,
+    }
+    return [
+        EngineRouteStep(kind=kind, engine=EngineName(name), position=position)
+        for kind, names in engines.items()
+        for position, name in enumerate(names)
+    ]
