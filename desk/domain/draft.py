@@ -27,16 +27,32 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineModel:
+    """What drafts a pair: the engine's name, its model (an Argos package) and version, and the notice readers need.
+
+    A `starter` is a model for trying the desk: any other engine that serves the pair is asked before it.
+    """
+
+    engine: str
+    model: str
+    version: str
+    notice: str = ""
+    starter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EngineOutput:
     """An engine's answer for one sentence: its text or, where it has none, one sentence that says why.
 
     `score` is the mean log-probability per target token (natural logarithm, at most 0), None if the engine has none.
+    `model` is what drafted this sentence, where the engine can tell for each; it may have changed models meanwhile.
     """
 
     text: str
     score: float | None = None
     alignment: Alignment | None = None
     error: str | None = None
+    model: EngineModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +65,6 @@ class TokenScores:
     spans: tuple[Span, ...]
     log_probs: tuple[float, ...]
     end: float
-
-
-@dataclass(frozen=True, slots=True)
-class EngineModel:
-    """What drafts a pair: the engine's name, its model (an Argos package) and version, and the notice readers need.
-
-    A `starter` is a model for trying the desk: any other engine that serves the pair is asked before it.
-    """
-
-    engine: str
-    model: str
-    version: str
-    notice: str = ""
-    starter: bool = False
 
 
 class TranslationEngine(Protocol):

@@ -105,6 +105,7 @@ class Drafting:
         unit.drafted_round, unit.draft_error = one.round, result.raw.error or ""
         if result.raw.error:
             return
+        model = result.raw.model or model  # the engine may have gone over to another one after it was asked
         texts = {DraftKind.RAW: result.raw.text, DraftKind.TERMS: result.text}
         drafts = {
             kind: Draft(

@@ -113,9 +113,7 @@ class TestRedecode:
         assert output.score is not None
         assert -0.5 < output.score < 0
 
-    def test_it_keeps_pieces_that_the_model_does_not_know(
-        self, tiny: ModuleType, tmp_path: Path, folder: Path
-    ) -> None:
+    def test_it_keeps_pieces_that_the_model_does_not_know(self, tiny: ModuleType, tmp_path: Path, folder: Path) -> None:
         install_file(tiny.build(tmp_path / "old.argosmodel", bpe=True), folder)
 
         output = ArgosEngine(folder, threads=1).redecode("một hai ba bốn một hai", "vi", "en", "Zed")

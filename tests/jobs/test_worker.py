@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from desk.db import Database
-from desk.domain.draft import EngineOutput
+from desk.domain.draft import EngineModel, EngineOutput
 from desk.domain.workflow import State
 from desk.engines.quiet import QuietEngine
 from desk.jobs.worker import Worker
@@ -223,3 +224,19 @@ class TestPoison:
             assert [unit.draft_error for unit in session.query(Unit) if unit.draft_error] == [
                 "The engine gave characters that no text has."
             ]
+
+
+class TestAttribution:
+    def test_a_draft_names_the_model_that_made_it_not_the_one_that_was_announced(self, wiring: Wiring) -> None:
+        class Upgraded(QuietEngine):
+            def translate(self, texts: Sequence[str], source: str, target: str) -> list[EngineOutput]:
+                newer = EngineModel("quiet", "quiet", "2", "New.")
+                return [replace(output, model=newer) for output in super().translate(texts, source, target)]
+
+        wiring = Wiring(wiring.settings, Upgraded())
+        take_in(wiring, 3)
+
+        Worker(wiring).run_until_idle()
+
+        with wiring.database.session() as session:
+            assert {(draft.model_version, draft.notice) for draft in session.query(Draft)} == {("2", "New.")}
