@@ -32,6 +32,19 @@ class TermStatus(StrEnum):
     MISSED = "missed"
 
 
+class Repair(StrEnum):
+    """What told where a term had to be put in."""
+
+    VARIANT = "variant"
+    """A form that the glossary knows stood there."""
+    ATTENTION = "attention"
+    """The engine's attention pointed there."""
+    SIBLING = "sibling"
+    """The same words were put right elsewhere in the article."""
+    FIRST_MENTION = "first_mention"
+    """The term stands there for the first time, or no longer does."""
+
+
 class PartOfSpeech(StrEnum):
     """What kind of word a form is."""
 
@@ -163,10 +176,17 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class TermOutcome:
-    """How one occurrence of a term in the source fared in a draft. `target_span` is None where it was missed."""
+    """How one occurrence of a term in the source fared in a draft. `target_span` is None where it was missed.
+
+    Of a repaired one, `written` is what was written into the draft, the words that had to agree included, and `was`
+    what stood there before: putting `was` in the place of `written` undoes it.
+    """
 
     term: str
     form: str
     status: TermStatus
     source_span: Span
     target_span: Span | None = None
+    repair: Repair | None = None
+    written: Span | None = None
+    was: str = ""

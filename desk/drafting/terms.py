@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from desk.domain.draft import Alignment, EngineOutput
 from desk.domain.segment import Span
-from desk.domain.term import Form, FormStatus, Term, TermMatch, TermOutcome, TermStatus
+from desk.domain.term import Form, FormStatus, Repair, Term, TermMatch, TermOutcome
 from desk.drafting.locating import in_noun_place, locate, mass_on
-from desk.glossary.agreement import Replacement, replacement
+from desk.drafting.places import Place, carried_out, free_around, missed
+from desk.glossary.agreement import replacement
 from desk.glossary.fold import fold
-from desk.glossary.forms import is_common, shift
+from desk.glossary.forms import is_common
 from desk.glossary.matcher import Glossary, find, is_apposition
 
 
@@ -31,31 +32,14 @@ class _Standing:
 
 
 @dataclass(slots=True)
-class _Place:
-    """What a term's occurrence in the source has in the draft: a form, and the change that it needs, if any.
-
-    Places without an occurrence are forbidden forms beyond those the source accounts for; they are replaced as well.
-    """
-
-    span: Span
-    form: Form
-    occurrence: TermMatch | None = None
-    change: Replacement | None = None
-
-    @property
-    def now(self) -> Span:
-        """What the place takes up of the draft as it is."""
-        return self.change.span if self.change else self.span
-
-
-@dataclass(slots=True)
 class _Draft:
-    """A draft on its way: the text as the engine gave it and the places found in it."""
+    """A draft on its way: the text as the engine gave it, the places found in it, and where known forms stand."""
 
     text: str
     language: str
     alignment: Alignment | None
-    places: list[_Place] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    held: list[Span] = field(default_factory=list)
 
     def taken(self) -> list[Span]:
         return [place.now for place in self.places]
@@ -73,13 +57,16 @@ def hold_terms(
     draft = _Draft(output.text, target_language, output.alignment)
     standing = _named_once(list(_standing(glossary, expected, source, draft, source_language)), draft.text)
     wanted = {match.term.id: _wanted(match, source, target_language) for match in reversed(expected)}
+    draft.held = [each.span for each in standing]
     unmet: list[TermMatch] = []
     for id, form in wanted.items():
         occurrences = [match for match in expected if match.term.id == id]
         unmet += _meet(draft, occurrences, [each for each in standing if each.term.id == id], form)
     for match in sorted(unmet, key=lambda match: match.span):
         _splice(draft, match, wanted[match.term.id])
-    return _finished(draft, expected, wanted)
+    text, met = carried_out(draft.text, draft.places)
+    outcomes = (met.get((m.term.id, m.span)) or missed(m, wanted[m.term.id]) for m in expected)
+    return text, tuple(outcomes)
 
 
 def _wanted(match: TermMatch, source: str, language: str) -> Form:
@@ -136,10 +123,11 @@ def _meet(draft: _Draft, occurrences: list[TermMatch], here: list[_Standing], wa
     for each in here:
         occurrence = pairs.get(each.span)
         if each.allowed:
-            draft.places.append(_Place(each.span, each.form, occurrence))
+            draft.places.append(Place(each.span, each.form, occurrence))
         else:
-            change = replacement(draft.text, each.span, wanted, draft.language, each.form)
-            draft.places.append(_Place(each.span, wanted, occurrence, change))
+            around = free_around(each.span, draft.held, len(draft.text))
+            change = replacement(draft.text, each.span, wanted, draft.language, each.form, around)
+            draft.places.append(Place(each.span, wanted, occurrence, change, Repair.VARIANT))
     met = {id(occurrence) for occurrence in pairs.values()}
     return [occurrence for occurrence in occurrences if id(occurrence) not in met]
 
@@ -168,9 +156,11 @@ def _splice(draft: _Draft, match: TermMatch, wanted: Form) -> None:
     span = locate(draft.text, match.span, draft.alignment, draft.language, most_words=most, taken=taken)
     if span is None or (is_common(wanted.text) and not in_noun_place(draft.text, span, draft.language)):
         return
-    change = replacement(draft.text, _with_rest(draft.text, span, wanted.text), wanted, draft.language)
+    whole = _with_rest(draft.text, span, wanted.text)
+    around = free_around(whole, taken, len(draft.text))
+    change = replacement(draft.text, whole, wanted, draft.language, None, around)
     if not any(change.span.overlaps(other) for other in taken):
-        draft.places.append(_Place(span, wanted, match, change))
+        draft.places.append(Place(span, wanted, match, change, Repair.ATTENTION))
 
 
 def _length(form: str) -> int:
@@ -190,33 +180,3 @@ def _with_rest(text: str, span: Span, wanted: str) -> Span:
     if after and words[-1] not in said and fold(after[1]).text == words[-1]:
         end = after.end()
     return Span(start, end)
-
-
-def _finished(draft: _Draft, expected: list[TermMatch], wanted: dict[str, Form]) -> tuple[str, tuple[TermOutcome, ...]]:
-    """Carries the changes out from left to right and says where everything stands then."""
-    pieces: list[str] = []
-    met: dict[tuple[str, Span], TermOutcome] = {}
-    end = length = 0
-    for place in sorted(draft.places, key=lambda place: place.now.start):
-        change = place.change or Replacement(place.span, place.span.of(draft.text), Span(0, _size(place.span)))
-        if change.span.start < end:
-            continue
-        before = draft.text[end : change.span.start]
-        form = shift(change.form, length + len(before))
-        pieces += [before, change.new]
-        length += len(before) + len(change.new)
-        end = change.span.end
-        if place.occurrence is not None:
-            status = TermStatus.REPAIRED if place.change else TermStatus.KEPT
-            id, span = place.occurrence.term.id, place.occurrence.span
-            met[id, span] = TermOutcome(id, place.form.text, status, span, form)
-    outcomes = (met.get((match.term.id, match.span)) or _missed(match, wanted) for match in expected)
-    return "".join([*pieces, draft.text[end:]]), tuple(outcomes)
-
-
-def _size(span: Span) -> int:
-    return span.end - span.start
-
-
-def _missed(match: TermMatch, wanted: dict[str, Form]) -> TermOutcome:
-    return TermOutcome(match.term.id, wanted[match.term.id].text, TermStatus.MISSED, match.span)

@@ -190,7 +190,7 @@ def fill(unit: Unit, draft: Draft) -> None:
 def term_record(term: TermOutcome) -> dict[str, object]:
     """How a term fared, as JSON with spans as [start, end]."""
     record = asdict(term)
-    for side in ("source_span", "target_span"):
+    for side in ("source_span", "target_span", "written"):
         span = record[side]
         record[side] = [span["start"], span["end"]] if span else None
     return record
