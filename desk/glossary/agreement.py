@@ -4,25 +4,35 @@ Rules, not a grammar: where none applies, the form is put in as it is and the wo
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desk.domain.segment import Span
 from desk.domain.term import Form
-from desk.glossary import english, romance
+from desk.glossary import arabic, cyrillic, english, german, romance
+from desk.glossary.cases import EVERY, NOMINATIVE, case_of, cases_by_ending
 from desk.glossary.fold import fold
 from desk.glossary.forms import capitalised, is_whole_capitals
 from desk.glossary.inflection import paradigm
-from desk.glossary.lead import Lead, words_before
+from desk.glossary.lead import Agreed, Setting, words_before
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _OPENING = " \t\n\u00a0\u202f\"'“”‘’„«»()[]—–-¿¡"
-_LOCATIVE_PREPOSITIONS = "(?:в|во|у|на|о|об|обо|при|по) "  # Russian and Ukrainian
+CYRILLIC = ("ru", "uk")
 _SEEMS_PLURAL = re.compile("[^siu]s$")
-_LEADS: dict[str, Callable[[str, Span, Form, Form | None, str], Lead]] = {
-    "en": english.lead,
-    "es": romance.spanish_lead,
-    "fr": romance.french_lead,
+_COUNTS = {
+    "en": r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|few|these|those|both|some|dozens of) ",
+    "es": r"(?:\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|varios|varias|muchos|muchas|los|las|unos|unas) ",
+    "fr": r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|les|des|ces|ses|quelques) ",
+}
+_RULES: Mapping[str, Callable[[Setting], Agreed]] = {
+    "ar": arabic.agreed,
+    "de": german.agreed,
+    "en": english.agreed,
+    "es": romance.spanish,
+    "fr": romance.french,
+    "ru": cyrillic.russian,
+    "uk": cyrillic.ukrainian,
 }
 
 
@@ -35,19 +45,24 @@ class Replacement:
     form: Span
 
 
-def replacement(text: str, span: Span, wanted: Form, language: str, found: Form | None = None) -> Replacement:
+def replacement(
+    text: str, span: Span, wanted: Form, language: str, found: Form | None = None, around: Span | None = None
+) -> Replacement:
     """What to change so that `wanted` stands where `text[span]` does.
 
     `found` is the form of the glossary that stands there now, where it is one. The span of the result may begin
-    earlier, at an article.
+    earlier, at an article, and end later, behind a verb; it stays inside `around`.
     """
+    around = around or Span(0, len(text))
     said = _cased(text, span, _inflected(text, span, found, wanted.text, language), found)
-    lead = _LEADS[language](text, span, wanted, found, said) if language in _LEADS else Lead(span.start, "")
-    new = lead.words + said
-    stood_first = lead.start < span.start or begins_sentence(text, lead.start)
-    if stood_first and text[lead.start : lead.start + 1].isupper():
-        new = capitalised(new)
-    return Replacement(Span(lead.start, span.end), new, Span(len(lead.words), len(new)))
+    setting = Setting(text, span, wanted, found, said, around)
+    agreed = _RULES[language](setting) if language in _RULES else Agreed(span, "", said)
+    before, said = agreed.before, agreed.said
+    stood_first = agreed.span.start < span.start or begins_sentence(text, agreed.span.start)
+    if stood_first and text[agreed.span.start : agreed.span.start + 1].isupper():
+        before, said = (capitalised(before), said) if before else (before, capitalised(said))
+    new = before + said + agreed.after
+    return Replacement(agreed.span, new, Span(len(before), len(before) + len(said)))
 
 
 def begins_sentence(text: str, position: int) -> bool:
@@ -57,25 +72,52 @@ def begins_sentence(text: str, position: int) -> bool:
 
 
 def _inflected(text: str, span: Span, found: Form | None, wanted: str, language: str) -> str:
-    """The wanted form in the case or number in which the found one stands; as it is where that is not known."""
-    surface = text[span.start : span.end]
+    """The wanted form in the case or number of the place; as it is where that is not known."""
+    forms = paradigm(wanted, language)
+    if not forms:
+        return wanted
+    surface = span.of(text)
+    if language in CYRILLIC:
+        slot = _slot(text, span, found, language)
+        candidates = forms.get(slot) or forms.get(slot.removeprefix("pl-")) or (wanted,)
+        if (
+            slot == "acc"
+            and wanted in candidates
+            and _shared_ending(wanted, surface) == 0 == _most_shared(candidates, surface)
+        ):
+            return wanted  # what has no life is in the accusative as it is in the nominative
+        return max(candidates, key=lambda candidate: _shared_ending(candidate, surface))
     seen = fold(surface).text
     if found is None:
-        plural = _SEEMS_PLURAL.search(seen) if language in _LEADS else None
-        return paradigm(wanted, language).get("pl", (wanted,))[0] if plural else wanted
+        plural = bool(_SEEMS_PLURAL.search(seen) or words_before(_COUNTS[language], text, span.start))
+    else:
+        plural = seen in [
+            fold(form).text for form in paradigm(found.text, language).get("pl", ()) if form != found.text
+        ]
+    return forms.get("pl", (wanted,))[0] if plural else wanted
+
+
+def _slot(text: str, span: Span, found: Form | None, language: str) -> str:
+    """The case, and the number of a common noun, in which the place stands; “nom” is the dictionary form."""
+    surface = span.of(text)
+    if found is None:
+        return case_of(text, span, language, cases_by_ending(surface, language))
+    declined = paradigm(found.text, language)
+    seen = fold(surface).text
+    slots = [(forms.index(form), slot) for slot, forms in declined.items() for form in forms if fold(form).text == seen]
     if seen == fold(found.text).text:
-        return wanted
-    after_locative = words_before(_LOCATIVE_PREPOSITIONS, text, span.start) is not None
-    slots = [
-        (forms.index(form), slot != "loc" or not after_locative, slot)
-        for slot, forms in paradigm(found.text, language).items()
-        for form in forms
-        if fold(form).text == seen
-    ]
-    if not slots:
-        return wanted
-    candidates = paradigm(wanted, language).get(min(slots, key=lambda each: each[:2])[2], (wanted,))
-    return max(candidates, key=lambda candidate: _shared_ending(candidate, surface))
+        slots.insert(0, (0, NOMINATIVE))
+    possible = [slot for _, slot in sorted(slots, key=lambda each: each[0])]
+    if not declined:
+        return case_of(text, span, language, EVERY)
+    singular = [slot for slot in possible if not slot.startswith("pl")]
+    if possible and not singular:
+        return possible[0]
+    return case_of(text, span, language, singular or cases_by_ending(surface, language))
+
+
+def _most_shared(candidates: Sequence[str], surface: str) -> int:
+    return max(_shared_ending(candidate, surface) for candidate in candidates)
 
 
 def _shared_ending(first: str, second: str) -> int:

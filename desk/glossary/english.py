@@ -1,11 +1,11 @@
-"""The English article before a name: "the Crocus City theatre" but "Crocus City Hall"; "an FSB officer"."""
+"""English words around a name: "the Crocus theatre" but "Crocus City Hall"; "an FSB officer"; "the Houthis are"."""
 
 import re
 
 from desk.domain.segment import Span
 from desk.domain.term import Form
 from desk.glossary.forms import article_of, is_common
-from desk.glossary.lead import Lead, words_before
+from desk.glossary.lead import Agreed, Setting, words_after, words_before
 
 # Words that no noun phrase goes on with: what follows a name and is one of these is no noun that the name describes.
 _FUNCTION_WORDS = """
@@ -32,17 +32,85 @@ _CONSONANT_SOUND = re.compile(r"(?:eu|uni(?![nm])|use|usu|uk|one(?!r)|once|ut[ie
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 
 
-def lead(text: str, span: Span, wanted: Form, found: Form | None, said: str) -> Lead:
-    """The article before `said` when it stands at `text[span]`."""
-    stays = Lead(span.start, "")
+_PAIRS = (
+    "is are, was were, has have, does do, isn't aren't, wasn't weren't, hasn't haven't, says say, claims claim, "
+    "denies deny, warns warn, reports report, calls call, wants want, plans plan, holds hold, controls control, "
+    "accuses accuse, insists insist, confirms confirm, operates operate, remains remain, fights fight"
+)
+_PLURAL_VERBS = dict(pair.split() for pair in _PAIRS.split(", "))
+_SINGULAR_VERBS = {plural: singular for singular, plural in _PLURAL_VERBS.items()}
+_CLAUSE = "(?:that|but|while|when|if|because|where|after|before|until|although|though) "
+_MANY = re.compile(
+    "(?:forces|guards|brigades|rebels|troops|militants|fighters|talks|accords|games|islands|[a-z]{2,}(?:is|ans|ists))$",
+    re.IGNORECASE,
+)
+
+
+def agreed(setting: Setting) -> Agreed:
+    """The article before the form, and a possessive or a verb right behind it."""
+    start, words = _lead(setting)
+    end, after = _behind(setting, start)
+    if start < setting.around.start:
+        start, words = setting.span.start, ""
+    if end > setting.around.end:
+        end, after = setting.span.end, ""
+    return Agreed(Span(start, end), words, setting.said, after)
+
+
+def is_plural(form: Form) -> bool:
+    """Whether a name takes a plural verb: "the Houthis", "the Israel Defense Forces", and not "the United States"."""
+    return bool(article_of(form)) and _MANY.search(form.text) is not None
+
+
+def _lead(setting: Setting) -> tuple[int, str]:
+    """Where the words before the form begin, and what they are from now on, with their space."""
+    text, span, wanted, said = setting.text, setting.span, setting.wanted, setting.said
+    common = is_common(wanted.text)
     if (indefinite := words_before("an? ", text, span.start)) is not None:
-        return Lead(indefinite.start(), "an " if _begins_with_vowel(said) else "a ")
-    if is_common(wanted.text):
-        return stays
+        if common or not _stands_alone(text, span.end):
+            return indefinite.start(), "an " if _begins_with_vowel(said) else "a "
+        return indefinite.start(), "the " if article_of(wanted) else ""
+    if common:
+        return span.start, ""
     if (definite := words_before("the ", text, span.start)) is not None:
         keeps = article_of(wanted) or _describes_noun(text, span.end)
-        return stays if keeps else Lead(definite.start(), "")
-    return Lead(span.start, "the ") if _needs_article(text, span, wanted, found) else stays
+        return (span.start, "") if keeps else (definite.start(), "")
+    return span.start, "the " if _needs_article(text, span, wanted, setting.found) else ""
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether nothing follows that a name could describe: the end, a sign, or a word that ends the noun phrase."""
+    following = re.compile(r"([-'’]?)\s?(\w*)").match(text, end)
+    return following is not None and not following[1] and (not following[2] or following[2].lower() in _FUNCTION)
+
+
+def _behind(setting: Setting, start: int) -> tuple[int, str]:
+    """Where the words that depend on the form's number end, and what they are from now on."""
+    text, end, many = setting.text, setting.span.end, is_plural(setting.wanted)
+    if possessive := re.compile("(['’])(s?)(?= \\w)").match(text, end):
+        was_plural = not possessive[2] and setting.surface.endswith("s")
+        if many and possessive[2]:
+            return possessive.end(), possessive[1]
+        if was_plural and not setting.said.endswith("s") and not re.search(r"(?:^|\s)['‘]\w", text[:end]):
+            return possessive.end(), f"{possessive[1]}s"
+        return end, ""
+    table = _PLURAL_VERBS if many else _SINGULAR_VERBS
+    verb = words_after(f" ({'|'.join(table)})", text, end)
+    if verb is None or is_common(setting.wanted.text) or _was_plural(setting) is many or not _is_subject(text, start):
+        return end, ""
+    return verb.end(), " " + table[verb[1].lower()]
+
+
+def _was_plural(setting: Setting) -> bool:
+    found = setting.found
+    return is_plural(found) if found is not None else setting.surface.endswith("s") and not setting.surface.isupper()
+
+
+def _is_subject(text: str, start: int) -> bool:
+    """Whether what begins here, its article aside, is the subject of its clause for certain."""
+    start = article.start() if (article := words_before("the ", text, start)) else start
+    before = text[:start].rstrip(" \"“‘'")
+    return not before or before[-1] in ".!?:;—" or words_before(_CLAUSE, text, start) is not None
 
 
 def _needs_article(text: str, span: Span, wanted: Form, found: Form | None) -> bool:

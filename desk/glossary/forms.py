@@ -9,6 +9,7 @@ from desk.domain.term import Form
 
 ARTICLES: dict[str, tuple[str, ...]] = {
     "en": ("the ",),
+    "de": ("der ", "die ", "das "),
     "es": ("el ", "la ", "los ", "las "),
     "fr": ("le ", "la ", "les ", "l'", "l’"),
 }

@@ -1,108 +1,116 @@
-"""The Spanish and French articles before a form, drawn together with "de" and "a" or "à" as the languages do."""
+"""Spanish and French words before a form: determiners, drawn together with "de" and "a" or "à", and an adjective."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk.domain.segment import Span
-from desk.domain.term import Form
+from desk.glossary import french_words, spanish_words
 from desk.glossary.forms import article_of, is_common
-from desk.glossary.lead import Lead, words_before
+from desk.glossary.genders import gender_of, in_plural
+from desk.glossary.lead import Agreed, Setting, words_before
+from desk.glossary.romance_words import COLUMNS, Words
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """A language's words before a noun. `drawn` maps (preposition, article) to the word that they become."""
+@dataclass(slots=True)
+class _Before:
+    """The words before a form as they stand, in small letters; empty where there is none."""
 
-    prepositions: str
-    articles: str
-    indefinite: dict[str, str]
-    drawn: dict[tuple[str, str], str]
-    plural: dict[str, str]
-    elides: bool = False
-
-
-_SPANISH = _Grammar(
-    "de|a",
-    "el|la|los|las",
-    {"el": "un", "la": "una", "los": "unos", "las": "unas"},
-    {("de", "el"): "del", ("a", "el"): "al"},
-    {"el": "los", "la": "las", "los": "los", "las": "las"},
-)
-_FRENCH = _Grammar(
-    "de|à",
-    "le|la|les",
-    {"le": "un", "la": "une", "les": "des"},
-    {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"},
-    {"le": "les", "la": "les", "l'": "les", "les": "les"},
-    elides=True,
-)
-_VOWEL = re.compile("[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
+    start: int
+    preposition: str = ""
+    determiner: str = ""
+    adjective: str = ""
+    old: set[str] = field(default_factory=set)  # genders that the determiner could be of
 
 
-def spanish_lead(text: str, span: Span, wanted: Form, found: Form | None, said: str) -> Lead:
-    """The words before `said` when it stands at `text[span]`."""
-    return _lead(_SPANISH, text, span, wanted, found, said)
+def spanish(setting: Setting) -> Agreed:
+    """The form with the words around it that agree."""
+    return _agreed(setting, "es", spanish_words.WORDS)
 
 
-def french_lead(text: str, span: Span, wanted: Form, found: Form | None, said: str) -> Lead:
-    """The words before `said` when it stands at `text[span]`."""
-    return _lead(_FRENCH, text, span, wanted, found, said)
+def french(setting: Setting) -> Agreed:
+    """The form with the words around it that agree."""
+    return _agreed(setting, "fr", french_words.WORDS)
 
 
-def _lead(grammar: _Grammar, text: str, span: Span, wanted: Form, found: Form | None, said: str) -> Lead:
-    indefinite = words_before(f"({'|'.join(grammar.indefinite.values())}) ", text, span.start)
-    if indefinite and indefinite[1].lower() != "des":
-        article = grammar.indefinite.get(article_of(wanted), indefinite[1].lower())
-        return Lead(indefinite.start(), f"{article} ")
-    start, preposition, now = _now(grammar, text, span.start)
-    if start == span.start and not _takes_article_bare(text, span, wanted, found):
-        return Lead(span.start, "")
-    article = _article(now, wanted, found)
-    if article and said.lower() != wanted.text.lower():  # common nouns alone have another form here: the plural
-        article = grammar.plural[article]
-    return Lead(start, _written(grammar, preposition, article, said))
+def _agreed(setting: Setting, language: str, words: Words) -> Agreed:
+    now = _before(setting, words)
+    new = gender_of(setting.wanted, language)
+    if new and is_common(setting.wanted.text) and setting.said.lower() != setting.wanted.text.lower():
+        new = in_plural(new)  # common nouns alone have another form here: the plural
+    old = _old(setting, now, language)
+    before = _written(setting, words, now, new)
+    is_subject = not now.preposition and words_before(words.prepositions, setting.text, now.start) is None
+    end, after = words.behind(setting, old, new, is_subject)
+    start = now.start
+    if start < setting.around.start:
+        start, before = setting.span.start, ""
+    if end > setting.around.end:
+        end, after = setting.span.end, ""
+    return Agreed(Span(start, end), before, setting.said, after)
 
 
-def _now(grammar: _Grammar, text: str, position: int) -> tuple[int, str, str]:
-    """Where the words before a form begin, with their preposition and their article (either may be empty)."""
-    drawn = {word: pair for pair, word in grammar.drawn.items()}
-    if together := words_before(f"({'|'.join(drawn)}) ", text, position):
-        return together.start(), *drawn[together[1].lower()]
-    pattern = f"(?:({grammar.prepositions}) )?(?:({grammar.articles}) |(l)['’])"
+def _old(setting: Setting, now: _Before, language: str) -> str:
+    """The gender and number of what gives way, nothing where they cannot be told."""
+    found = gender_of(setting.found, language) if setting.found else ""
+    if len(now.old) == 1:
+        [only] = now.old
+        return only
+    return found if not now.old or found in now.old else ""
+
+
+def _before(setting: Setting, words: Words) -> _Before:
+    text, position = setting.text, setting.span.start
+    adjective = words_before(f"({words.before_noun}) ", text, position)
+    if adjective is not None:
+        now = _determined(text, adjective.start(), words)
+        if now.determiner:
+            now.adjective = adjective[1]
+            return now
+    return _determined(text, position, words)
+
+
+def _determined(text: str, position: int, words: Words) -> _Before:
+    if together := words_before(f"({'|'.join(words.drawn_words)}) ", text, position):
+        preposition, article = words.drawn_words[together[1].lower()]
+        return _Before(together.start(), preposition, article, old=words.columns(article))
+    pattern = rf"(?:({words.drawing}) )?(?:({'|'.join(words.determiners)}) |(l)['’])"
     if found := words_before(pattern, text, position):
-        article = "l'" if found[3] else found[2].lower()
-        return found.start(), (found[1] or "").lower(), article
-    if alone := words_before(f"({grammar.prepositions}) |(d)['’]", text, position):
-        return alone.start(), "de" if alone[2] else alone[1].lower(), ""
-    return position, "", ""
+        determiner = "l'" if found[3] else found[2].lower()
+        return _Before(found.start(), (found[1] or "").lower(), determiner, old=words.columns(determiner))
+    if alone := words_before(rf"({words.drawing}) |(d|\w*qu)['’]", text, position):
+        return _Before(alone.start(), (alone[1] or f"{alone[2]}e").lower())
+    return _Before(position)
 
 
-def _article(now: str, wanted: Form, found: Form | None) -> str:
-    """The article that the wanted form has here: its own, none for a name without, the present one otherwise."""
+def _written(setting: Setting, words: Words, now: _Before, new: str) -> str:
+    """The words before the form from now on."""
+    determiner = _determiner(setting, words, now, new)
+    adjective = ""
+    if now.adjective:
+        adjective = (words.inflected(now.adjective, new) or now.adjective) if new else now.adjective
+    following = adjective or setting.said
+    joined = words.joined(now.preposition, determiner, following)
+    return f"{joined}{adjective} " if adjective else joined
+
+
+def _determiner(setting: Setting, words: Words, now: _Before, new: str) -> str:
+    """The determiner that the wanted form has here: its own article, none for a name without, else the present one."""
+    wanted, common = setting.wanted, is_common(setting.wanted.text)
     own = article_of(wanted)
-    if now:
-        return own if own or not is_common(wanted.text) else now
-    is_bare_on_purpose = is_common(wanted.text) or (found is not None and article_of(found))
-    return "" if is_bare_on_purpose else own
+    if now.determiner and now.determiner not in words.definite:
+        row = next(row for row in words.rows if now.determiner in row)
+        return row[COLUMNS.index(new)] if new in COLUMNS else now.determiner
+    if now.determiner:
+        if not own:
+            keeps = common or now.adjective
+            return words.article(now.determiner, new) if keeps else ""
+        return words.article(own, new)
+    if common or (setting.found is not None and article_of(setting.found)):
+        return ""
+    takes_one = now.preposition or words_before(words.before_article, setting.text, now.start)
+    return own if takes_one or _may_begin(setting.text, now.start) else ""
 
 
-def _takes_article_bare(text: str, span: Span, wanted: Form, found: Form | None) -> bool:
-    """Whether a name that takes an article comes where none stands: at the start, or after a sign."""
-    if not article_of(wanted) or is_common(wanted.text) or (found is not None and article_of(found)):
-        return False
-    before = text[: span.start].rstrip()
+def _may_begin(text: str, start: int) -> bool:
+    """Whether a name with an article can stand here though none stood before: at the start, or after a sign."""
+    before = text[:start].rstrip()
     return not before or not before[-1].isalnum()
-
-
-def _written(grammar: _Grammar, preposition: str, article: str, said: str) -> str:
-    vowel = bool(_VOWEL.match(said))
-    if grammar.elides and article in ("le", "la") and vowel:
-        article = "l'"
-    elif article == "l'" and not vowel and said[:1].lower() != "h":
-        article = "le"
-    if drawn := grammar.drawn.get((preposition, article)):
-        return f"{drawn} "
-    if preposition == "de" and not article and grammar.elides and vowel:
-        return "d'"
-    ending = article if article.endswith("'") or not article else f"{article} "
-    return f"{preposition} {ending}" if preposition else ending

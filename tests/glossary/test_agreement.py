@@ -68,7 +68,7 @@ class TestEnglish:
     def test_an_stands_before_what_sounds_like_a_vowel(self, name):
         wanted = Form(name.partition(" ")[2])
 
-        change = replacement("a thing", Span(2, 7), wanted, "en")
+        change = replacement("a thing officer", Span(2, 7), wanted, "en")
 
         assert change.new == name
 

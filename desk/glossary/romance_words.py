@@ -1,0 +1,119 @@
+"""What Spanish and French have in common: rows of determiners, words that draw together, and what follows a subject."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from desk.glossary.lead import Setting, words_after
+
+COLUMNS = ("m", "f", "mp", "fp")
+VOWEL = re.compile("[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
+
+Inflect = Callable[[str, str], str | None]
+"""Takes an adjective as it stands and a gender; returns it in that gender, None where no rule is sure."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A language's words around a noun.
+
+    `rows` are determiners by column, the definite article first. `drawn` maps (preposition, article) to the word that
+    they become; `drawing` are the prepositions it is about, `prepositions` those that make what follows no subject.
+    `before_article` are words after which a name's article may be added where none stood. `before_noun` are adjectives
+    that stand there, `adjective` those that may follow it, `participle` what follows a verb of being. `being` and
+    `verbs` pair verbs in singular and plural.
+    """
+
+    rows: Sequence[tuple[str, str, str, str]]
+    drawn: Mapping[tuple[str, str], str]
+    drawing: str
+    prepositions: str
+    before_article: str
+    before_noun: str
+    adjective: str
+    participle: str
+    being: Mapping[str, str]
+    verbs: Mapping[str, str]
+    inflected: Inflect
+    elided: Mapping[str, str]
+
+    @cached_property
+    def definite(self) -> frozenset[str]:
+        return frozenset({*self.rows[0], "l'"})
+
+    @cached_property
+    def determiners(self) -> Sequence[str]:
+        return sorted({word for row in self.rows for word in row if not word.endswith("'")})
+
+    @cached_property
+    def drawn_words(self) -> Mapping[str, tuple[str, str]]:
+        return {word: pair for pair, word in self.drawn.items()}
+
+    def columns(self, determiner: str) -> set[str]:
+        """The genders that a determiner may be of."""
+        row = next((row for row in self.rows if determiner in row), ())
+        return {column for column, word in zip(COLUMNS, row, strict=False) if word == determiner}
+
+    def article(self, article: str, gender: str) -> str:
+        """The definite article of a gender; the one given where the gender says no more than it."""
+        if gender in COLUMNS:
+            return self.rows[0][COLUMNS.index(gender)]
+        return self.rows[0][2] if gender == "p" else article
+
+    def joined(self, preposition: str, determiner: str, following: str) -> str:
+        """Preposition and determiner as they are written before a word, with the space behind them."""
+        if VOWEL.match(following):
+            determiner = self.elided.get(determiner, determiner)
+        elif determiner == "l'" and following[:1].lower() != "h":
+            determiner = "le"
+        if drawn := self.drawn.get((preposition, determiner)):
+            return f"{drawn} "
+        if preposition and not determiner and VOWEL.match(following):
+            preposition = self.elided.get(preposition, preposition)
+        return "".join(word if word.endswith("'") else f"{word} " for word in (preposition, determiner) if word)
+
+    def behind(self, setting: Setting, old: str, new: str, is_subject: bool) -> tuple[int, str]:
+        """Where the words behind a form that agree with it end, and what they are from now on."""
+        text, end = setting.text, setting.span.end
+        if not new or old == new:
+            return end, ""
+        if adjective := words_after(f" ({self.adjective})", text, end):
+            said = self.inflected(adjective[1], new)
+            return (adjective.end(), f" {said}") if said else (end, "")
+        if not is_subject:
+            return end, ""
+        being = words_after(f" ({'|'.join(self.being)})( \\w+ment)? ({self.participle})", text, end)
+        if being and (said := self.inflected(being[3], new)):
+            return being.end(), f" {self._number(being[1], new, self.being)}{being[2] or ''} {said}"
+        if verb := words_after(f" ({'|'.join({**self.being, **self.verbs})})", text, end):
+            return verb.end(), f" {self._number(verb[1], new, {**self.being, **self.verbs})}"
+        return end, ""
+
+    def _number(self, verb: str, gender: str, table: Mapping[str, str]) -> str:
+        return table[verb] if table.get(verb) and self._is_plural(verb) is not gender.endswith("p") else verb
+
+    def _is_plural(self, verb: str) -> bool:
+        return verb in self._plurals
+
+    @cached_property
+    def _plurals(self) -> frozenset[str]:
+        return frozenset(list(self.being)[1::2]) | frozenset(list(self.verbs)[1::2])
+
+
+def both_ways(pairs: str) -> Mapping[str, str]:
+    """“one/many” pairs, as a table each way: a singular, its plural, the next singular …"""
+    table: dict[str, str] = {}
+    for pair in pairs.split(", "):
+        one, many = pair.split("/")
+        table |= {one: many, many: one}
+    return table
+
+
+def cells(rows: str) -> Sequence[tuple[str, str, str, str]]:
+    """Rows of four words, by column."""
+    found = []
+    for row in rows.split(", "):
+        m, f, mp, fp = row.split()
+        found.append((m, f, mp, fp))
+    return found
