@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from desk.domain.segment import Span
+from desk.domain.term import Form
 from desk.glossary.cases import case_of, cases_by_ending
 from desk.glossary.endings import ADJECTIVES
 from desk.glossary.forms import is_acronym
+from desk.glossary.genders import gender_of
 from desk.glossary.lead import Agreed, Setting, words_after, words_before
 
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
@@ -53,8 +55,8 @@ def ukrainian(setting: Setting) -> Agreed:
 
 
 def _agreed(setting: Setting, language: str) -> Agreed:
-    old = _gender(setting.found.text if setting.found else setting.surface, language)
-    new = _gender(setting.wanted.text, language)
+    old = _gender(setting.found or Form(setting.surface), language)
+    new = _gender(setting.wanted, language)
     case = case_of(setting.text, setting.span, language, cases_by_ending(setting.surface, language))
     start, before = _adjective(setting, language, old, new, case)
     end, after = _verb(setting, language, old, new) if case == "nom" else (setting.span.end, "")
@@ -65,9 +67,11 @@ def _agreed(setting: Setting, language: str) -> Agreed:
     return Agreed(Span(start, end), before, setting.said, after)
 
 
-def _gender(form: str, language: str) -> str:
-    """“m”, “f”, “n” or “p” by the ending of the noun, nothing for an acronym or where the ending does not tell."""
-    words = form.split(" ")
+def _gender(form: Form, language: str) -> str:
+    """“m”, “f”, “n” or “p”: as the glossary says, else by the ending of the noun; nothing where neither tells."""
+    if said := gender_of(form, language):
+        return said[-1]
+    words = form.text.split(" ")
     adjective = re.compile("|".join(f"(?:{rule[0]})$" for rule in ADJECTIVES[language]))
     noun = next((word for word in words if not adjective.search(word)), words[-1])
     if is_acronym(noun) or not noun:

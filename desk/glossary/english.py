@@ -3,7 +3,7 @@
 import re
 
 from desk.domain.segment import Span
-from desk.domain.term import Form
+from desk.domain.term import Form, Number
 from desk.glossary.forms import article_of, is_common
 from desk.glossary.lead import Agreed, Setting, words_after, words_before
 
@@ -59,6 +59,8 @@ def agreed(setting: Setting) -> Agreed:
 
 def is_plural(form: Form) -> bool:
     """Whether a name takes a plural verb: "the Houthis", "the Israel Defense Forces", and not "the United States"."""
+    if form.number is not None:
+        return form.number is Number.PLURAL
     return bool(article_of(form)) and _MANY.search(form.text) is not None
 
 

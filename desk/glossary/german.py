@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from desk.domain.segment import Span
+from desk.domain.term import Form
 from desk.glossary.forms import article_of, is_common
-from desk.glossary.genders import gender_of, in_plural
+from desk.glossary.genders import gender_of
 from desk.glossary.lead import Agreed, Setting, words_after, words_before
 from desk.glossary.romance_words import both_ways
 
@@ -93,11 +94,16 @@ def agreed(setting: Setting) -> Agreed:
 
 
 def _gender(setting: Setting) -> str:
-    gender = gender_of(setting.wanted, "de")
-    if gender and (_PLURAL_HEAD.search(setting.wanted.text) or gender.endswith("p")):
-        return "p"
+    gender = _of(setting.wanted)
     many = is_common(setting.wanted.text) and setting.said != setting.wanted.text
-    return in_plural(gender)[-1:] if gender and many else gender
+    return "p" if gender and many else gender
+
+
+def _of(form: Form | None) -> str:
+    """A form's gender, “p” for the plural of any, nothing where it is not known."""
+    gender = gender_of(form, "de") if form else ""
+    by_head = form is not None and form.number is None and _PLURAL_HEAD.search(form.text) is not None
+    return "p" if gender.endswith("p") or (gender and by_head) else gender
 
 
 def _before(text: str, position: int) -> _Before:
@@ -125,9 +131,9 @@ def _case(setting: Setting, now: _Before) -> str:
     takes = _TAKES.get(now.preposition, ())
     if not now.determiner:
         return takes[0] if takes else "nom" if _may_begin(setting.text, now.start) else ""
-    old = gender_of(setting.found, "de") if setting.found else ""
+    old = _of(setting.found)
     cells = [cell for table, _ in _ROWS for cell, word in table.items() if word == now.determiner]
-    fitting = [case for case, gender in cells if not old or gender == old or gender == "p"] or [c for c, _ in cells]
+    fitting = [case for case, gender in cells if not old or gender == old] or [c for c, _ in cells]
     wanted = [case for case in takes or _likely(setting.text, now.start) if case in fitting]
     return wanted[0] if wanted else fitting[0]
 
