@@ -1,17 +1,18 @@
 """The glossary: finds the forms of its terms in a text.
 
 Forms and text are folded (`desk.glossary.fold`), an Aho-Corasick automaton finds every form, candidates must stand at
-word boundaries and in the right case, and of those that overlap the leftmost is kept, and of these the longest. One
-automaton per language is made when that language is first asked for.
+word boundaries, in the right case and in the context that they ask for, and of those that overlap the leftmost is kept,
+and of these the longest. One automaton per language is made when that language is first asked for.
 """
 
+import copy
 import re
 import threading
 from collections.abc import Collection, Iterable
 
 from desk.domain.errors import NotFound
 from desk.domain.segment import Span
-from desk.domain.term import Form, FormStatus, Term, TermMatch
+from desk.domain.term import EVERYWHERE, Form, FormStatus, Term, TermMatch, TermState
 from desk.glossary.index import Index
 
 EVERY_STATUS = frozenset(FormStatus)
@@ -19,13 +20,32 @@ _BEFORE_EXPLANATION = re.compile(r"[\s'’\"«»“”„]*([,(])\s*(?:(?:the|el
 
 
 class Glossary:
-    """Terms, to be looked up by id and found in texts. It never changes, and threads may share it."""
+    """Terms, to be looked up by id and found in texts. It never changes, and threads may share it.
 
-    def __init__(self, terms: Iterable[Term] = ()) -> None:
+    Any term can be looked up; those of `states` alone are found, unless said otherwise the approved ones.
+    """
+
+    def __init__(self, terms: Iterable[Term] = (), states: Collection[TermState] = (TermState.APPROVED,)) -> None:
         self.terms: tuple[Term, ...] = tuple(terms)
         self._by_id = {term.id: term for term in self.terms}
+        self._found = tuple(term for term in self.terms if term.state in states)
+        self._is_scoped = any(term.scope != EVERYWHERE for term in self._found)
+        self._place: dict[str, str | None] = {}
         self._indexes: dict[str, Index] = {}
         self._lock = threading.Lock()
+
+    def within(
+        self, *, desk: str | None = None, topic: str | None = None, source_language: str | None = None
+    ) -> "Glossary":
+        """The glossary as it holds there: terms whose scope leaves the place out are not found.
+
+        It shares everything that is costly with this one. What is None is not known, and leaves no term out.
+        """
+        if not self._is_scoped:
+            return self
+        view = copy.copy(self)
+        view._place = {"desk": desk, "topic": topic, "source_language": source_language}
+        return view
 
     def term(self, id: str) -> Term:
         """The term of an id. Raises `NotFound`."""
@@ -40,8 +60,10 @@ class Glossary:
         A form inside a longer one is not found, whatever the longer one's status: a forbidden "Kiev" inside an admitted
         "chicken Kiev" is none. Where two terms share a form, both are found at the same place.
         """
-        matches = _leftmost_longest(self._index(language).candidates(text))
-        return [match for match in matches if match.form.status in statuses]
+        candidates = self._index(language).candidates(text)
+        if self._place:
+            candidates = [each for each in candidates if each[2].term.scope.includes(**self._place)]
+        return [match for match in _leftmost_longest(candidates) if match.form.status in statuses]
 
     def forbidden(self, text: str, language: str) -> list[TermMatch]:
         """The forms in a text that the desk never prints."""
@@ -65,7 +87,7 @@ class Glossary:
         index = self._indexes.get(language)
         if index is None:
             with self._lock:
-                index = self._indexes.get(language) or Index(self.terms, language)
+                index = self._indexes.get(language) or Index(self._found, language)
                 self._indexes[language] = index
         return index
 
