@@ -8,7 +8,8 @@ from desk.domain.finding import Level
 from desk.domain.term import Term
 from desk.glossary.lined_yaml import parse
 from desk.glossary.matcher import Glossary
-from desk.glossary.written import FileReader, WrittenFile
+from desk.glossary.reading import FileReader
+from desk.glossary.written import WrittenFile
 
 LARGEST = 20_000_000  # bytes of one file
 ENDINGS = (".yaml", ".yml")

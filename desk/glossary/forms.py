@@ -4,8 +4,10 @@ A file writes "the Kremlin" and "Hamas", "el Kremlin" and "la OTAN": the form as
 The form itself is the bare "Kremlin" ("Kremlin spokesman" is right too); the article is kept beside it.
 """
 
+from dataclasses import replace
+
 from desk.domain.segment import Span
-from desk.domain.term import Form
+from desk.domain.term import Form, Gender, Number
 
 ARTICLES: dict[str, tuple[str, ...]] = {
     "en": ("the ",),
@@ -14,6 +16,10 @@ ARTICLES: dict[str, tuple[str, ...]] = {
     "fr": ("le ", "la ", "les ", "l'", "l’"),
 }
 """The definite articles that a file may write before a form. With a capital they belong to the name ("The Hague")."""
+
+_GENDERS = {"el": Gender.MASCULINE, "la": Gender.FEMININE, "los": Gender.MASCULINE, "las": Gender.FEMININE}
+_GENDERS |= {"le": Gender.MASCULINE}
+_PLURAL_ARTICLES = ("los", "las", "les")
 
 SHORT = 5  # letters; capitals of at most so many are an acronym, in which case always counts ("WHO" is not "who")
 
@@ -29,6 +35,31 @@ def split_article(text: str, language: str) -> tuple[str, str]:
         if text.startswith(article) and len(text) > len(article):
             return article.strip().replace("’", "'"), text[len(article) :]
     return "", text
+
+
+def with_article(form: Form) -> str:
+    """A form as a file writes it, in the middle of a sentence: "the Kremlin", "l'ONU"."""
+    if not form.article:
+        return form.text
+    return form.article + form.text if form.article.endswith("'") else f"{form.article} {form.text}"
+
+
+def completed(form: Form, language: str) -> Form:
+    """The form with what its own text says: its article set apart, and its gender, number and case where those tell.
+
+    What is said already stays, since an article does not tell everything: "el águila" is feminine.
+    """
+    article, text = (form.article, form.text) if form.article else split_article(form.text, language)
+    tells = article in ("el", "la", "los", "las", "le", "les", "l'")
+    number = Number.PLURAL if article in _PLURAL_ARTICLES else Number.SINGULAR
+    return replace(
+        form,
+        text=text,
+        article=article,
+        case_sensitive=form.case_sensitive or is_acronym(text),
+        gender=form.gender or _GENDERS.get(article),
+        number=form.number or (number if tells else None),
+    )
 
 
 def is_acronym(text: str) -> bool:

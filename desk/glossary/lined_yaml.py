@@ -18,11 +18,12 @@ _QUOTING = ("'", '"', "|", ">")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A piece of a YAML file at its line (from 1). `value` is text, a list of nodes or nodes by key."""
+    """A piece of a YAML file from its line to its last, from 1. `value` is text, a list of nodes or nodes by key."""
 
     value: "str | list[Node] | dict[str, Node]"
     line: int
     quoted: bool = False
+    last: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -70,19 +71,24 @@ class _Reader:
             raise self._refusal(event, f"tags ({event.tag}) are not used here")
         line = event.start_mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
-            return Node(event.value, line, quoted=event.style in _QUOTING)
+            return Node(event.value, line, quoted=event.style in _QUOTING, last=_last_line(event))
         if isinstance(event, yaml.SequenceStartEvent):
-            return Node(self._list(depth), line)
-        return Node(self._mapping(depth), line)
+            nodes, last = self._list(depth)
+            return Node(nodes, line, last=max(last, line))
+        by_key, last = self._mapping(depth)
+        return Node(by_key, line, last=max(last, line))
 
-    def _list(self, depth: int) -> list[Node]:
-        nodes = []
+    def _list(self, depth: int) -> tuple[list[Node], int]:
+        """The nodes of a list, and its last line."""
+        nodes: list[Node] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             nodes.append(self._node(event, depth + 1))
-        return nodes
+        return nodes, _closed(event, nodes[-1].last if nodes else 0)
 
-    def _mapping(self, depth: int) -> dict[str, Node]:
+    def _mapping(self, depth: int) -> tuple[dict[str, Node], int]:
+        """The nodes of a mapping by key, and its last line."""
         nodes: dict[str, Node] = {}
+        last = 0
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1).value
             if not isinstance(key, str):
@@ -90,7 +96,20 @@ class _Reader:
             if key in nodes:
                 raise self._refusal(event, f"“{key}” is written twice")
             nodes[key] = self._node(next(self._events), depth + 1)
-        return nodes
+            last = nodes[key].last
+        return nodes, _closed(event, last)
 
     def _refusal(self, event: Any, reason: str) -> Invalid:
         return Invalid(f"{self._name}, line {event.start_mark.line + 1}: {reason}.")
+
+
+def _last_line(event: Any) -> int:
+    """The last line of a scalar. That of a block of text ("|", ">") ends where the next line begins."""
+    end = event.end_mark
+    return int(end.line + 1 if end.column or end.line == event.start_mark.line else end.line)
+
+
+def _closed(event: Any, last: int) -> int:
+    """The last line of a collection: that of its bracket where it has one, else that of its last content."""
+    has_bracket = event.end_mark.index > event.start_mark.index
+    return int(event.end_mark.line + 1) if has_bracket else last

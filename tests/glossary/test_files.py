@@ -114,7 +114,11 @@ class TestLoad:
             ("title: t\nterms:\n- id: a\n  forms:\n    en:\n      preferred: [A, B]", 6, "several preferred forms"),
             ("title: t\nterms:\n- id: a\n  forms: {xx: A}", 4, "“xx” is not a language"),
             ("title: t\nlanguages: [en, xx]\nterms: []", 2, "“xx” is not a language"),
-            ("title: t\nterms:\n- id: a\n  level: info\n  forms: {en: A}", 4, "a level is “warn” or “block”"),
+            (
+                "title: t\nterms:\n- id: a\n  level: info\n  forms: {en: A}",
+                4,
+                "a level is one of “warn”",
+            ),
             ("title: t\nterms:\n- id: a\n  do_not_translate: yes\n  forms: {en: A}", 4, "“true” or “false”"),
             ("title: t\nterms:\n- id: a\n  forms:\n    en:\n      forbidden: ['']", 6, "a form is empty"),
             ("title: t\nterms:\n- id: a\n  forms:\n    en: {forbidden: [{txt: A}]}", 5, "a form has the unknown key"),
