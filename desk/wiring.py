@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import cached_property
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -12,10 +13,12 @@ from desk.engines.registry import engines_from
 from desk.glossary.files import load
 from desk.glossary.matcher import Glossary
 from desk.resources import resource
+from desk.services.accounts import Accounts
 from desk.services.actor import Actor
 from desk.services.editing import Editing
 from desk.services.engine_routes import EngineRoutes
 from desk.services.findings import Findings
+from desk.services.glossary_current import Glossaries
 from desk.services.intake import IntakeService
 from desk.services.publishing import Publishing
 from desk.services.translations import Translations
@@ -33,10 +36,30 @@ class Wiring:
     def database(self) -> Database:
         return Database(self.settings.database)
 
+    @property
+    def glossary_paths(self) -> list[Path]:
+        """The files and folders of terms that the settings name, or else the desk's own."""
+        return self.settings.glossary_paths or [resource("glossaries")]
+
     @cached_property
+    def file_glossary(self) -> Glossary:
+        """The terms of the files. Raises `Invalid` with file and line where one is broken."""
+        return load(self.glossary_paths)
+
+    @cached_property
+    def glossaries(self) -> Glossaries:
+        return Glossaries(lambda: self.file_glossary)
+
+    @property
     def glossary(self) -> Glossary:
-        """The terms of the files that the settings name. Raises `Invalid` with file and line where one is broken."""
-        return load(self.settings.glossary_paths or [resource("glossaries")])
+        """The terms that are in force now at the first desk, for work that has no session at hand."""
+        with self.database.session() as session:
+            desk_id = Accounts(session).first_desk_id()
+            return self.glossaries.of(session, desk_id) if desk_id else self.file_glossary
+
+    def glossary_of(self, session: Session, actor: Actor) -> Glossary:
+        """The terms that are in force now at the actor's desk."""
+        return self.glossaries.of(session, actor.desk_id)
 
     @cached_property
     def engines(self) -> Engines:
@@ -60,7 +83,7 @@ class Wiring:
         return EngineRoutes(session, self.engines)
 
     def findings(self, session: Session, actor: Actor) -> Findings:
-        return Findings(session, actor, self.glossary)
+        return Findings(session, actor, self.glossary_of(session, actor))
 
     def editing(self, session: Session, actor: Actor) -> Editing:
         return Editing(session, actor, self.lease)

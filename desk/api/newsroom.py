@@ -58,7 +58,7 @@ def show_job(job_id: str) -> schemas.Job:
 
 @operation("GET", "/glossary/match", NEWSROOM, "The terms of the glossary in a text")
 def match_glossary(query: schemas.MatchQuery) -> schemas.Matches:
-    found = wiring().glossary.match(query.text, query.language)
+    found = wiring().glossary_of(session(), actor()).match(query.text, query.language)
     return schemas.Matches(text=query.text, matches=[rendering.match(one, query.language) for one in found])
 
 

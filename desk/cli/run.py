@@ -13,6 +13,7 @@ from desk.cli.session import make_wiring
 from desk.domain.errors import Conflict
 from desk.domain.workflow import Role
 from desk.services.accounts import Accounts
+from desk.services.glossary_intake import take_in_at_first_start
 from desk.wiring import Wiring
 
 
@@ -29,9 +30,22 @@ def init(user: str, name: str) -> None:
         first = None if accounts.anybody() else accounts.add(desk, user, name, "", [Role.ADMINISTRATOR])
         secret = accounts.ticket(first) if first else ""
         session.commit()
+    taken = take_in_terms(wiring)
+    if taken:
+        click.echo(f"{taken} terms of the glossary's files are taken in.")
     click.echo(f"The desk is ready in {wiring.settings.data_dir}.")
     if secret:
         click.echo(f"Set the password of {user} within a week at {address(wiring)}/ticket/{secret}")
+
+
+def take_in_terms(wiring: Wiring) -> int:
+    """Gives a desk that never had terms those of the files, at whatever command starts it first; returns how many."""
+    if not wiring.database.has_tables():
+        return 0
+    with wiring.database.session(write=True) as session:
+        taken = take_in_at_first_start(session, lambda: wiring.file_glossary.terms)
+        session.commit()
+    return taken
 
 
 def address(wiring: Wiring) -> str:
@@ -54,6 +68,7 @@ def serve_desk(wiring: Wiring, *, with_worker: bool = True) -> None:
 
     from desk.web import create_app
 
+    take_in_terms(wiring)
     app = create_app(wiring)
     settings = wiring.settings
     try:
@@ -100,7 +115,9 @@ def worker(parent: bool, once: bool) -> None:
     """Run background jobs: drafting and packages. Example: desk worker"""
     from desk.jobs.worker import Worker
 
-    working = Worker(make_wiring())
+    wiring = make_wiring()
+    take_in_terms(wiring)
+    working = Worker(wiring)
     if once:
         working.run_until_idle()
         return

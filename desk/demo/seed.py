@@ -20,6 +20,7 @@ from desk.jobs.worker import Worker
 from desk.models import Translation
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor
+from desk.services.glossary_intake import take_in_at_first_start
 from desk.services.intake import IntakeOptions
 from desk.services.outlets import Outlets
 from desk.services.queue import Queue, QueueFilter
@@ -77,6 +78,8 @@ class Demo:
             filled = Accounts(session).anybody()
         if not filled:
             self._fill()
+        with self._session() as session:
+            take_in_at_first_start(session, lambda: self.wiring.file_glossary.terms)
         return self.sign_ins()
 
     def sign_ins(self) -> list[SignIn]:

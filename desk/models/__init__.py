@@ -6,6 +6,7 @@ from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, P
 from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
 from desk.models.routing import EngineRoute, EngineRouteStep
 from desk.models.story import Article, BlockRow, Outlet, RemovalRow, Revision, SegmentRow, Story, StoryAccess
+from desk.models.term import TermAction, TermChange, TermForm, TermRow, TermSynced
 from desk.models.translation import (
     Dismissal,
     Draft,
@@ -48,6 +49,11 @@ __all__ = [
     "SegmentRow",
     "Story",
     "StoryAccess",
+    "TermAction",
+    "TermChange",
+    "TermForm",
+    "TermRow",
+    "TermSynced",
     "Ticket",
     "Transition",
     "Translation",
@@ -70,5 +76,6 @@ APPEND_ONLY = (
     "publication",
     "publication_event",
     "audit_entry",
+    "term_change",
 )
 """Tables that the database itself keeps from being changed (design, rules 4 and 5)."""

@@ -59,6 +59,10 @@ class Accounts:
             self.session.flush()
         return desk
 
+    def first_desk_id(self) -> str | None:
+        """The id of the desk that exists by default; None before there is one."""
+        return self.session.scalar(select(Desk.id).order_by(Desk.id).limit(1))
+
     def actor(self, person: Person) -> Actor:
         """The person at their desk, with all their roles there. Raises `Forbidden` for somebody without any."""
         if person.left_at is not None or not person.memberships:

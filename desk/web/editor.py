@@ -75,7 +75,7 @@ def assign(translation_id: str) -> Response:
 def page(translation_id: str) -> dict[str, Any]:
     """All that the page and its rows show."""
     translation = access.translation(session(), actor(), translation_id, lock=False)
-    sheet = Sheet(session(), actor(), translation, wiring().glossary)
+    sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()))
     rows = sheet.rows()
     may = rights(actor(), translation, intervenes="write" in request.args)
     return {

@@ -123,7 +123,7 @@ def _again(translation_id: str, error: DeskError) -> Response:
 
 def _page(translation_id: str, sent: Mapping[str, str] | None = None) -> str:
     translation = access.translation(session(), actor(), translation_id, lock=False)
-    sheet = Sheet(session(), actor(), translation, wiring().glossary)
+    sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()))
     rows = sheet.rows()
     changed = changes(session(), sheet, rows)
     return render_template(

@@ -206,7 +206,7 @@ def _answer(
 
 
 def _parts(translation: Translation, changed: Iterable[str], **said: object) -> Response:
-    sheet = Sheet(session(), actor(), translation, wiring().glossary)
+    sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()))
     reviews = request.args.get("view") == "review"
     may = rights(actor(), translation, intervenes=not reviews)
     if reviews:

@@ -37,7 +37,8 @@ class TestJob:
 class TestGlossary:
     def test_it_finds_terms_by_code_points(self, desk: WebDesk, translator: Program) -> None:
         form = Form("Điện Kremlin")
-        desk.wiring.glossary = Glossary([Term("kremlin", {"vi": (form,)}, note="The place, not the state.")])
+        term = Term("kremlin", {"vi": (form,)}, note="The place, not the state.")
+        vars(desk.wiring)["file_glossary"] = Glossary([term])
         text = "🌧 Điện Kremlin từ chối bình luận."
 
         found = translator.get("/glossary/match", query_string={"text": text, "language": "vi"})["matches"]

@@ -132,7 +132,7 @@ def site(browsers: Browsers, app: Flask, address: str, own_database: Database, t
     settings = load_settings(data_dir=tmp_path, secret_key="only for tests", database_url=url, engine="quiet")
     wiring = Wiring(settings, QuietEngine())
     vars(wiring)["database"] = own_database
-    vars(wiring)["glossary"] = Glossary()
+    vars(wiring)["file_glossary"] = Glossary()
     app.extensions["desk"] = wiring
     with wiring.database.session(write=True) as session:
         factories.house(session)

@@ -8,9 +8,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from desk.domain.errors import Conflict, Forbidden, Invalid
+from desk.domain.term import Form, Term
 from desk.domain.workflow import State
 from desk.models import APPEND_ONLY, Publication, Translation
 from desk.models.base import utc_now
+from desk.services.glossary_terms import Terms
 from desk.services.published import standing
 from desk.services.publishing import Readers, publication_record
 from tests import factories
@@ -206,6 +208,7 @@ class TestAppendOnly:
         home.publishing(home.editor).publish(translation.id)
         factories.audit(home)
         factories.removal(home)
+        Terms(home.session, home.editor).propose(Term("hanoi", {"en": (Form("Hanoi"),)}))
 
         for table in APPEND_ONLY:
             rows = home.session.execute(text(f"SELECT count(*) FROM {table}")).scalar()

@@ -148,7 +148,7 @@ def desk(app: Flask, own_database: Database, tmp_path: Path, monkeypatch: pytest
     url = own_database.url.render_as_string(hide_password=False)
     wiring = Wiring(load_settings(data_dir=tmp_path, secret_key=SECRET, database_url=url, engine="quiet"))
     vars(wiring)["database"] = own_database
-    vars(wiring)["glossary"] = Glossary()  # no terms, so that texts of tests need not think of any
+    vars(wiring)["file_glossary"] = Glossary()  # no terms, so that texts of tests need not think of any
     app.extensions["desk"] = wiring
     app.config["DESK"] = wiring.settings
     limiter.reset()

@@ -1,0 +1,106 @@
+"""The terms of a desk's glossary: what they are, all that was done to them, and what files last agreed with."""
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desk.domain.term import FormStatus, TermState
+from desk.models.base import Base, Code, Identifier, Json, Timestamp, str_enum
+from desk.models.people import Person
+
+
+class TermAction(StrEnum):
+    """What can be done to a term."""
+
+    TAKEN_IN = "taken_in"
+    PROPOSED = "proposed"
+    CHANGED = "changed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    RETIRED = "retired"
+    REVIVED = "revived"
+    MERGED = "merged"
+
+
+class TermRow(Base):
+    """One row is a term of a desk as it stands. `content` is the whole of it, as `desk.glossary.stored` writes it.
+
+    `name` is what files call its id. It, `state`, `topics` (each between bars: "|conflict|health|") and `folded` (name
+    and note, folded) are taken out of the content to look it up by. `version` counts its changes. `file` is the file
+    that it came from, empty for one that the desk made; `merged_into_id` is the term that took its place.
+    """
+
+    __tablename__ = "term"
+    __table_args__ = (UniqueConstraint("desk_id", "name"), Index("ix_term_desk_id_state", "desk_id", "state"))
+
+    id: Mapped[Identifier]
+    desk_id: Mapped[str] = mapped_column(ForeignKey("desk.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    state: Mapped[TermState] = mapped_column(str_enum(TermState))
+    topics: Mapped[str] = mapped_column(Text, default="")
+    folded: Mapped[str] = mapped_column(Text)
+    content: Mapped[Json]
+    version: Mapped[int] = mapped_column(default=0)
+    file: Mapped[str] = mapped_column(String(500), default="")
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("term.id"))
+    proposed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[Timestamp]
+    changed_at: Mapped[Timestamp]
+
+    forms: Mapped[list["TermForm"]] = relationship(
+        back_populates="term", order_by="TermForm.position", cascade="all, delete-orphan"
+    )
+    merged_into: Mapped["TermRow | None"] = relationship(remote_side="TermRow.id")
+
+
+class TermForm(Base):
+    """One row is a form of a term, to be searched by: folded as `desk.glossary.fold` does. It follows the content."""
+
+    __tablename__ = "term_form"
+    __table_args__ = (Index("ix_term_form_language_folded", "language", "folded"),)
+
+    term_id: Mapped[str] = mapped_column(ForeignKey("term.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[Code]
+    status: Mapped[FormStatus] = mapped_column(str_enum(FormStatus))
+    text: Mapped[str] = mapped_column(String(200))
+    folded: Mapped[str] = mapped_column(Text)
+
+    term: Mapped[TermRow] = relationship(back_populates="forms")
+
+
+class TermChange(Base):
+    """One row is something done to a term: by whom, when, why, and its content before and after. Append-only.
+
+    `number` counts the changes of a desk's glossary, in the order of their commits. `person_id` is None where the desk
+    itself acted.
+    """
+
+    __tablename__ = "term_change"
+    __table_args__ = (UniqueConstraint("desk_id", "number"), Index("ix_term_change_term_id", "term_id"))
+
+    id: Mapped[Identifier]
+    desk_id: Mapped[str] = mapped_column(ForeignKey("desk.id"))
+    number: Mapped[int]
+    term_id: Mapped[str] = mapped_column(ForeignKey("term.id"))
+    action: Mapped[TermAction] = mapped_column(str_enum(TermAction))
+    old: Mapped[Json | None]
+    new: Mapped[Json]
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[Timestamp]
+
+    person: Mapped[Person | None] = relationship()
+
+
+class TermSynced(Base):
+    """One row is what files and database last agreed on for a term's name, and in which file it stood."""
+
+    __tablename__ = "term_synced"
+
+    desk_id: Mapped[str] = mapped_column(ForeignKey("desk.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    content: Mapped[Json]
+    file: Mapped[str] = mapped_column(String(500))
+    at: Mapped[Timestamp]

@@ -1,0 +1,186 @@
+"""A desk's terms: proposing, changing, approving, rejecting and retiring them, with a history of it all."""
+
+from dataclasses import replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.term import Term, TermState
+from desk.domain.workflow import Role
+from desk.glossary.fold import fold
+from desk.glossary.stored import from_record, to_record
+from desk.models import Desk, TermAction, TermChange, TermForm, TermRow
+from desk.models.base import utc_now
+from desk.services.actor import Actor
+from desk.services.glossary_rules import check_term
+from desk.text.normal import normalise
+
+WRITERS = (Role.TRANSLATOR, Role.EDITOR, Role.SYSTEM)
+DECIDERS = (Role.EDITOR, Role.SYSTEM)
+LONGEST_REASON = 2_000
+
+
+def term_of(row: TermRow) -> Term:
+    """The term that a row holds."""
+    return from_record(row.content, row.file)
+
+
+class Terms:
+    """The terms of the actor's desk. Whoever writes may propose, editors decide; every act leaves a row behind."""
+
+    def __init__(self, session: Session, actor: Actor) -> None:
+        self.session = session
+        self.actor = actor
+
+    def get(self, term_id: str, *, lock: bool = False) -> TermRow:
+        """The term of an id. Raises `NotFound`, also for one of another desk."""
+        query = select(TermRow).where(TermRow.id == term_id, TermRow.desk_id == self.actor.desk_id)
+        if lock:
+            query = query.with_for_update().execution_options(populate_existing=True)
+        row = self.session.scalar(query)
+        if row is None:
+            raise NotFound(f"There is no term {term_id}.")
+        return row
+
+    def named(self, name: str) -> TermRow | None:
+        """The term that files call so."""
+        return self.session.scalar(select(TermRow).where(TermRow.desk_id == self.actor.desk_id, TermRow.name == name))
+
+    def is_taken(self, name: str) -> bool:
+        """Whether a term of the desk is called so already."""
+        return self.named(name) is not None
+
+    def propose(self, term: Term, reason: str = "") -> TermRow:
+        """Keeps a new term for the editors to decide upon. Raises `Conflict` where its id is taken."""
+        self.actor.require(*WRITERS)
+        self._lock_desk()
+        if self.is_taken(term.id):
+            raise Conflict(f"There is a term “{term.id}” already.")
+        row = TermRow(desk_id=self.actor.desk_id, name=term.id, proposed_by=self.actor.person_id)
+        return self._write(row, replace(term, state=TermState.PROPOSED), TermAction.PROPOSED, reason)
+
+    def change(self, term_id: str, term: Term, based_on: int, reason: str = "") -> TermRow:
+        """Writes a term anew upon version `based_on`; its id and its state stay.
+
+        Editors change any, others what they proposed themselves while it waits. Raises `Conflict` at another version.
+        """
+        row = self._at(term_id, based_on)
+        own = row.state is TermState.PROPOSED and row.proposed_by == self.actor.person_id
+        if not (own and self.actor.has(*WRITERS)):
+            self.actor.require(*DECIDERS)
+        if row.merged_into_id is not None:
+            raise Conflict("This term was merged into another; change that one.")
+        return self._write(row, replace(term, id=row.name, state=row.state), TermAction.CHANGED, reason)
+
+    def approve(self, term_id: str, based_on: int, reason: str = "") -> TermRow:
+        """Brings a proposed or retired term into force."""
+        row = self._decide(term_id, based_on, TermState.PROPOSED, TermState.OBSOLETE)
+        action = TermAction.APPROVED if row.state is TermState.PROPOSED else TermAction.REVIVED
+        row.merged_into_id = None
+        return self._move(row, TermState.APPROVED, action, reason)
+
+    def reject(self, term_id: str, based_on: int, reason: str) -> TermRow:
+        """Turns a proposal down; it is kept as obsolete, so that it is not proposed again by the desk."""
+        row = self._decide(term_id, based_on, TermState.PROPOSED)
+        return self._move(row, TermState.OBSOLETE, TermAction.REJECTED, _said(reason))
+
+    def retire(self, term_id: str, based_on: int, reason: str) -> TermRow:
+        """Takes a term out of force."""
+        row = self._decide(term_id, based_on, TermState.APPROVED)
+        return self._move(row, TermState.OBSOLETE, TermAction.RETIRED, _said(reason))
+
+    def history(self, row: TermRow) -> list[TermChange]:
+        """All that was done to a term, the newest first."""
+        query = select(TermChange).where(TermChange.term_id == row.id)
+        return list(self.session.scalars(query.order_by(TermChange.number.desc())))
+
+    def record(self, row: TermRow, term: Term, action: TermAction, reason: str = "") -> TermRow:
+        """Writes a term as it is, in whatever state: for taking in from files and for merging."""
+        self.actor.require(*DECIDERS)
+        return self._write(row, term, action, reason)
+
+    def _decide(self, term_id: str, based_on: int, *states: TermState) -> TermRow:
+        self.actor.require(*DECIDERS)
+        row = self._at(term_id, based_on)
+        if row.state not in states:
+            raise Conflict(f"The term “{row.name}” is {row.state}.")
+        return row
+
+    def _move(self, row: TermRow, state: TermState, action: TermAction, reason: str) -> TermRow:
+        return self._write(row, replace(term_of(row), state=state), action, reason)
+
+    def _at(self, term_id: str, based_on: int) -> TermRow:
+        self._lock_desk()
+        row = self.get(term_id, lock=True)
+        if row.version != based_on:
+            raise Conflict(f"Somebody changed the term “{row.name}” meanwhile; look at it again.")
+        return row
+
+    def _lock_desk(self) -> None:
+        """Lets changes of a desk's glossary take turns, so that their numbers rise in the order of commits."""
+        self.session.scalars(select(Desk.id).where(Desk.id == self.actor.desk_id).with_for_update()).one()
+
+    def _write(self, row: TermRow, term: Term, action: TermAction, reason: str) -> TermRow:
+        check_term(term)
+        reason = normalise(reason).strip()
+        if len(reason) > LONGEST_REASON:
+            raise Invalid(f"A reason has at most {LONGEST_REASON:,} characters.")
+        old, new = row.content, to_record(term)
+        if old == new and action is TermAction.CHANGED:
+            return row
+        fill(row, term, new)
+        self.session.add(row)
+        self.session.flush()
+        self.session.add(
+            TermChange(
+                desk_id=row.desk_id,
+                number=self._next_number(),
+                term_id=row.id,
+                action=action,
+                old=old,
+                new=new,
+                person_id=self.actor.person_id,
+                reason=reason,
+            )
+        )
+        self.session.flush()
+        return row
+
+    def _next_number(self) -> int:
+        query = select(func.max(TermChange.number)).where(TermChange.desk_id == self.actor.desk_id)
+        return (self.session.scalar(query) or 0) + 1
+
+
+def newest_change(session: Session, desk_id: str) -> str | None:
+    """The id of the newest change of a desk's glossary: what tells one state of it from another. None for none.
+
+    It is the id and not the number, since a number that was rolled back is given again.
+    """
+    query = select(TermChange.id).where(TermChange.desk_id == desk_id)
+    return session.scalar(query.order_by(TermChange.number.desc()).limit(1))
+
+
+def fill(row: TermRow, term: Term, record: dict[str, object]) -> None:
+    """Puts a term into its row, and what it is looked up by."""
+    row.content, row.state, row.version = record, term.state, (row.version or 0) + 1
+    row.topics = "".join(f"|{topic}" for topic in term.scope.topics) + "|" if term.scope.topics else ""
+    row.folded = fold(f"{term.id} {term.note}").text
+    row.changed_at = utc_now()
+    forms = [(language, form) for language, said in term.forms.items() for form in said]
+    row.forms = [
+        TermForm(position=number, language=language, status=form.status, text=form.text, folded=fold(form.text).text)
+        for number, (language, form) in enumerate(forms)
+    ]
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise Invalid("Say why: whoever proposed or used the term will ask.")
+    return reason
+
+
+def may_change(actor: Actor, row: TermRow) -> bool:
+    """Whether the actor may write the term anew."""
+    own = row.state is TermState.PROPOSED and row.proposed_by == actor.person_id
+    return actor.has(*DECIDERS) or (own and actor.has(*WRITERS))
