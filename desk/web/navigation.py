@@ -14,6 +14,7 @@ from desk.web.reader import UI_LANGUAGE, actor, reader, signed_in, theme
 PLACES: tuple[tuple[str, str, str], ...] = (
     ("queue.index", "Queue", "queue"),
     ("intake.form", "Intake", "intake"),
+    ("glossary.index", "Glossary", "glossary"),
     ("scores.index", "Scores", "columns"),
     ("packages.index", "Packages", "package"),
     ("people.index", "Admin", "settings"),

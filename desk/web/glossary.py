@@ -1,0 +1,213 @@
+"""The glossary's pages: looking through the terms, reading one, proposing, changing and deciding."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+
+from desk.domain.errors import DeskError, Invalid
+from desk.domain.term import FormStatus, TermState
+from desk.models import TermRow
+from desk.services.glossary_rules import name_for
+from desk.services.glossary_search import TermFilter, TermSearch
+from desk.services.glossary_terms import Terms, may_change, term_of
+from desk.services.overview import names
+from desk.web import filters
+from desk.web.addresses import go
+from desk.web.glossary_form import TermFields, fields_of, fields_sent, term_meant, with_blanks
+from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
+from desk.web.reader import UI_LANGUAGE, actor
+from desk.web.session import session, undo
+
+blueprint = Blueprint("glossary", __name__, url_prefix="/glossary")
+
+WRITERS = frozenset({TRANSLATOR, EDITOR})
+STATES = {TermState.APPROVED: "Approved", TermState.PROPOSED: "Proposed", TermState.OBSOLETE: "Obsolete"}
+"""The tabs behind "All", in order."""
+
+
+@blueprint.get("")
+@permit(NEWSROOM)
+def index() -> str:
+    wanted = _wanted()
+    search = TermSearch(session(), actor())
+    page = search.page(wanted)
+    counts = search.counts(wanted)
+    tabs = [(None, "All", sum(counts.values())), *((state, label, counts[state]) for state, label in STATES.items())]
+    return render_template(
+        "pages/glossary.html",
+        page=page,
+        wanted=wanted,
+        label=label,
+        preferred=preferred,
+        tabs=[
+            {"label": name, "href": _address(wanted, state=state), "current": state is wanted.state, "count": count}
+            for state, name, count in tabs
+        ],
+        topics=[("", "Any"), *((topic, topic) for topic in search.topics())],
+        languages=[("", "Any"), *filters.languages()],
+        previous=_address(wanted, page=wanted.page - 1) if wanted.page > 1 else "",
+        next=_address(wanted, page=wanted.page + 1) if wanted.page < page.pages else "",
+    )
+
+
+@blueprint.get("/new")
+@permit(WRITERS)
+def new() -> str:
+    return _form(TermFields([]), None, "")
+
+
+@blueprint.post("")
+@permit(WRITERS)
+def propose() -> Response:
+    """Keeps a proposal; an editor may bring it into force at once."""
+    fields = fields_sent(request.form)
+    terms = Terms(session(), actor())
+    try:
+        row = terms.propose(
+            term_meant(fields, fields.name or _free_name(terms, fields)), request.form.get("reason", "")
+        )
+        if request.form.get("approve"):
+            terms.approve(row.id, row.version)
+    except DeskError as error:
+        undo()
+        return make_response(_form(fields, None, str(error)), error.status)
+    flash("The term is in force." if row.state is TermState.APPROVED else "The term waits for an editor now.", "good")
+    return _to(row)
+
+
+@blueprint.get("/<term_id>")
+@permit(NEWSROOM)
+def show(term_id: str) -> str | Response:
+    terms = Terms(session(), actor())
+    row = terms.get(term_id)
+    if row.merged_into_id is not None and "old" not in request.args:
+        return go(url_for("glossary.show", term_id=row.merged_into_id))
+    return render_template(
+        "pages/term.html",
+        row=row,
+        term=term_of(row),
+        label=label(row),
+        history=terms.history(row),
+        names=names(session(), actor()),
+        may_change=may_change(actor(), row),
+        decides=actor().has(EDITOR),
+    )
+
+
+@blueprint.get("/<term_id>/edit")
+@permit(WRITERS)
+def edit(term_id: str) -> str:
+    row = Terms(session(), actor()).get(term_id)
+    return _form(fields_of(term_of(row)), row, "")
+
+
+@blueprint.post("/<term_id>")
+@permit(WRITERS)
+def change(term_id: str) -> Response:
+    terms = Terms(session(), actor())
+    row = terms.get(term_id)
+    fields = fields_sent(request.form)
+    try:
+        terms.change(term_id, term_meant(fields, row.name, term_of(row)), _version(), request.form.get("reason", ""))
+    except DeskError as error:
+        undo()
+        return make_response(_form(fields, terms.get(term_id), str(error)), error.status)
+    flash("The term is changed.", "good")
+    return _to(row)
+
+
+@blueprint.post("/<term_id>/approve")
+@permit(EDITOR)
+def approve(term_id: str) -> Response:
+    return _decided(term_id, lambda terms: terms.approve(term_id, _version()), "The term is in force.")
+
+
+@blueprint.post("/<term_id>/reject")
+@permit(EDITOR)
+def reject(term_id: str) -> Response:
+    reason = request.form.get("reason", "")
+    return _decided(term_id, lambda terms: terms.reject(term_id, _version(), reason), "The proposal is turned down.")
+
+
+@blueprint.post("/<term_id>/retire")
+@permit(EDITOR)
+def retire(term_id: str) -> Response:
+    reason = request.form.get("reason", "")
+    return _decided(term_id, lambda terms: terms.retire(term_id, _version(), reason), "The term is no longer in force.")
+
+
+def label(row: TermRow) -> str:
+    """What a term is called in lists: its preferred form in the pages' language, or in its first."""
+    forms = sorted(row.forms, key=lambda form: (form.status is not FormStatus.PREFERRED, form.language != UI_LANGUAGE))
+    return forms[0].text if forms else row.name
+
+
+def preferred(row: TermRow) -> list[tuple[str, str]]:
+    """The preferred forms of a term by language."""
+    return [(form.language, form.text) for form in row.forms if form.status is FormStatus.PREFERRED]
+
+
+def _decided(term_id: str, decide: Callable[[Terms], TermRow], said: str) -> Response:
+    row = decide(Terms(session(), actor()))
+    flash(said, "good")
+    return _to(row)
+
+
+def _free_name(terms: Terms, fields: TermFields) -> str:
+    """An id for a term whose proposer gave it none: made of its English form, or of its first."""
+    rows = sorted(fields.rows, key=lambda row: row.language != UI_LANGUAGE)
+    text = next((row.preferred for row in rows if row.preferred.strip()), "")
+    return name_for(text, terms.is_taken)
+
+
+def _form(fields: TermFields, row: TermRow | None, error: str) -> str:
+    return render_template(
+        "pages/term_form.html",
+        fields=with_blanks(fields, ()),
+        row=row,
+        label=label(row) if row else "",
+        error=error,
+        languages=[("", "Choose"), *filters.languages()],
+        decides=actor().has(EDITOR),
+    )
+
+
+def _version() -> int:
+    """The version that the page showed. Raises `Invalid` where the form names none."""
+    version = request.form.get("version", type=int)
+    if version is None:
+        raise Invalid("The form does not say which version of the term it is about.")
+    return version
+
+
+def _wanted() -> TermFilter:
+    """The filter that the address asks for. Raises `Invalid` where it asks for what does not exist."""
+    asked = request.args
+    try:
+        return TermFilter(
+            text=asked.get("q", "")[:200].strip(),
+            state=TermState(asked["state"]) if asked.get("state") else None,
+            topic=asked.get("topic", "")[:200],
+            language=asked.get("language", "")[:8],
+            page=max(1, min(int(asked.get("page") or 1), 1_000_000)),
+        )
+    except ValueError as error:
+        raise Invalid("The glossary has no such state or page.") from error
+
+
+def _address(wanted: TermFilter, **other: Any) -> str:
+    """The address of a filter; what is as usual stays out of it."""
+    state, page = other.get("state", wanted.state), other.get("page", 1)
+    return url_for(
+        "glossary.index",
+        q=wanted.text or None,
+        state=state.value if state else None,
+        topic=wanted.topic or None,
+        language=wanted.language or None,
+        page=page if page > 1 else None,
+    )
+
+
+def _to(row: TermRow) -> Response:
+    return go(url_for("glossary.show", term_id=row.id))
