@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from desk.domain.term import TermState
 from desk.glossary.matcher import Glossary
 from desk.glossary.stored import from_record
-from desk.models import TermRow
+from desk.models import Desk, TermRow
 from desk.services.glossary_terms import newest_change
 
 
@@ -44,10 +44,12 @@ class Glossaries:
 
 
 def approved_terms(session: Session, desk_id: str) -> Glossary:
-    """The glossary of a desk's approved terms, read from the database."""
+    """The glossary of a desk's approved terms, read from the database; without those that hold at other desks alone."""
+    desk = session.get_one(Desk, desk_id).name
     query = (
         select(TermRow.content, TermRow.file)
         .where(TermRow.desk_id == desk_id, TermRow.state == TermState.APPROVED)
         .order_by(TermRow.name)
     )
-    return Glossary(from_record(content, file) for content, file in session.execute(query))
+    terms = (from_record(content, file) for content, file in session.execute(query))
+    return Glossary(term for term in terms if term.scope.includes(desk=desk))

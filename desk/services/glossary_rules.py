@@ -6,50 +6,53 @@ from collections.abc import Callable, Iterator
 from itertools import chain, count
 
 from desk.domain.errors import Invalid
+from desk.domain.finding import Level
 from desk.domain.language import language
 from desk.domain.term import FormStatus, Term
 from desk.glossary.fold import fold
-from desk.glossary.written import LONGEST_FORM, LONGEST_NOTE
+from desk.glossary.lined_yaml import parse
+from desk.glossary.reading import FileReader
+from desk.glossary.tidying import tidied
+from desk.glossary.writing import to_yaml
 
 MOST_FORMS = 500
 LONGEST_NAME = 100
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def check_term(term: Term) -> None:
-    """Raises `Invalid` with the first thing that a file with this term would be refused for."""
+def usable(term: Term) -> Term:
+    """The term as a file would hold it. Raises `Invalid` with the first thing that a file would be refused for."""
+    for code in (*term.forms, *term.first_mention, *term.examples):
+        language(code)
+    term = tidied(term)
     for problem in problems(term):
         raise Invalid(problem)
+    return term
 
 
 def problems(term: Term) -> Iterator[str]:
-    """What is wrong with a term, a sentence each."""
-    if not _NAME.fullmatch(term.id) or len(term.id) > LONGEST_NAME:
-        yield f"A term needs an id of at most {LONGEST_NAME} small letters, digits and hyphens, not “{term.id[:200]}”."
-    if not any(term.forms.values()):
-        yield "A term needs a form in one language at least."
+    """What is wrong with a term, a sentence each: written as a file and read again, it must come through."""
+    if len(term.id) > LONGEST_NAME:
+        yield f"A term's id has at most {LONGEST_NAME} characters."
     if sum(map(len, term.forms.values())) > MOST_FORMS:
         yield f"A term has at most {MOST_FORMS} forms."
-    for text in (term.note, *term.sources, *term.first_mention.values()):
-        if len(text) > LONGEST_NOTE:
-            yield f"A note, a source or a first mention has at most {LONGEST_NOTE:,} characters."
+    read = FileReader("", "").read(parse(to_yaml([term]), "the term"))
+    yield from (_sentence(problem.message) for problem in read.problems if problem.level is Level.BLOCK)
     for code in term.forms:
-        yield from _of_language(term, language(code).code)
+        yield from _contradictions(term, code)
 
 
-def _of_language(term: Term, code: str) -> Iterator[str]:
-    forms = term.forms[code]
-    if sum(form.status is FormStatus.PREFERRED for form in forms) > 1:
-        yield f"“{term.id}” has several preferred forms in {code}; only one can be."
+def _contradictions(term: Term, code: str) -> Iterator[str]:
     seen: dict[str, FormStatus] = {}
-    for form in forms:
-        if not form.text.strip() or len(form.text) > LONGEST_FORM:
-            yield f"A form in {code} has 1 to {LONGEST_FORM} characters."
+    for form in term.forms[code]:
         key = form.text if form.case_sensitive else fold(form.text).text
         if key in seen:
-            both = {seen[key], form.status} > {FormStatus.FORBIDDEN}
-            yield f"“{form.text}” is " + ("both allowed and forbidden" if both else "written twice") + f" in {code}."
+            both = FormStatus.FORBIDDEN in {seen[key], form.status} and seen[key] is not form.status
+            yield f"“{form.text}” is {'both allowed and forbidden' if both else 'written twice'} in {code}."
         seen[key] = form.status
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:] + "."
 
 
 def name_for(text: str, is_taken: Callable[[str], bool] = lambda name: False) -> str:

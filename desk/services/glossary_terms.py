@@ -13,7 +13,7 @@ from desk.glossary.stored import from_record, to_record
 from desk.models import Desk, TermAction, TermChange, TermForm, TermRow
 from desk.models.base import utc_now
 from desk.services.actor import Actor
-from desk.services.glossary_rules import check_term
+from desk.services.glossary_rules import usable
 from desk.text.normal import normalise
 
 WRITERS = (Role.TRANSLATOR, Role.EDITOR, Role.SYSTEM)
@@ -122,7 +122,7 @@ class Terms:
         self.session.scalars(select(Desk.id).where(Desk.id == self.actor.desk_id).with_for_update()).one()
 
     def _write(self, row: TermRow, term: Term, action: TermAction, reason: str) -> TermRow:
-        check_term(term)
+        term = usable(term)
         reason = normalise(reason).strip()
         if len(reason) > LONGEST_REASON:
             raise Invalid(f"A reason has at most {LONGEST_REASON:,} characters.")

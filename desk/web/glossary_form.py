@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
+from desk.domain.errors import Invalid
 from desk.domain.finding import Level
 from desk.domain.term import Form, FormStatus, Scope, Term
-from desk.glossary.forms import is_acronym, split_article
+from desk.glossary.forms import completed, with_article
 from desk.text.normal import normalise, one_line
 
 MOST_LANGUAGES = 40
@@ -77,10 +78,15 @@ def with_blanks(fields: TermFields, languages: Iterable[str]) -> TermFields:
 
 
 def term_meant(fields: TermFields, name: str, before: Term | None = None) -> Term:
-    """The term of the fields. What a form does not show (a gender, a context) stays as it was `before`."""
+    """The term of the fields. What a form does not show (a gender, a context) stays as it was `before`.
+
+    Raises `Invalid` for forms without a language.
+    """
     before = before or Term(name, {})
     forms: dict[str, tuple[Form, ...]] = {}
     for row in fields.rows:
+        if not row.language:
+            raise Invalid(f"Say which language “{row.preferred or row.admitted or row.forbidden}” is in.")
         forms[row.language] = (*forms.get(row.language, ()), *_forms(row, before.forms.get(row.language, ())))
     return replace(
         before,
@@ -96,14 +102,9 @@ def term_meant(fields: TermFields, name: str, before: Term | None = None) -> Ter
     )
 
 
-def written(form: Form) -> str:
-    """A form as people write it, with the article that it takes."""
-    return form.article + ("" if not form.article or form.article.endswith("'") else " ") + form.text
-
-
 def _row(term: Term, language: str) -> FormRow:
     def lines(status: FormStatus) -> str:
-        return "\n".join(written(form) for form in term.forms[language] if form.status is status)
+        return "\n".join(with_article(form) for form in term.forms[language] if form.status is status)
 
     return FormRow(
         language,
@@ -116,7 +117,7 @@ def _row(term: Term, language: str) -> FormRow:
 
 
 def _forms(row: FormRow, before: Sequence[Form]) -> Iterator[Form]:
-    known: Mapping[str, Form] = {written(form): form for form in before}
+    known: Mapping[str, Form] = {with_article(form): form for form in before}
     fields = (
         (FormStatus.PREFERRED, row.preferred),
         (FormStatus.ADMITTED, row.admitted),
@@ -124,12 +125,7 @@ def _forms(row: FormRow, before: Sequence[Form]) -> Iterator[Form]:
     )
     for status, text in fields:
         for line in _lines(text):
-            yield replace(known[line], status=status) if line in known else _form(line, status, row.language)
-
-
-def _form(line: str, status: FormStatus, language: str) -> Form:
-    article, text = split_article(line, language)
-    return Form(text, status, case_sensitive=is_acronym(text), article=article)
+            yield replace(known[line], status=status) if line in known else completed(Form(line, status), row.language)
 
 
 def _scope(before: Scope, topics: str) -> Scope:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
-from desk.domain.term import Form, FormStatus, Term, TermState
+from desk.domain.term import Form, FormStatus, Scope, Term, TermState
 from desk.domain.workflow import Role
 from desk.glossary.matcher import Glossary
 from desk.models import Desk, TermAction
@@ -68,12 +68,12 @@ class TestProposing:
         ("change", "said"),
         [
             ({"id": "No Id"}, "small letters"),
-            ({"forms": {}}, "a form in one language"),
+            ({"forms": {}}, "has no forms"),
             ({"forms": {"xx": (Form("a"),)}}, "not a language"),
-            ({"forms": {"en": (Form(" "),)}}, "1 to 200"),
+            ({"forms": {"en": (Form(" "),)}}, "form is empty"),
             ({"forms": {"en": (Form("Hall"), Form("House"))}}, "several preferred"),
             ({"forms": {"en": (Form("Hall"), Form("hall", FormStatus.FORBIDDEN))}}, "both allowed and forbidden"),
-            ({"note": "x" * 3000}, "2,000"),
+            ({"note": "x" * 3000}, "at most 2000"),
         ],
     )
     def test_it_refuses_what_a_file_could_not_hold(self, home: House, change: dict[str, object], said: str) -> None:
@@ -182,6 +182,16 @@ class TestInForce:
         assert first is again
         assert [term.id for term in first.terms] == ["crocus-city-hall"]
         assert glossaries.of(home.session, home.desk.id).terms == ()
+
+    def test_it_leaves_out_what_holds_at_other_desks_alone(self, home: House) -> None:
+        for desk in (home.desk.name, "Sports"):
+            term = replace(HALL, id=f"hall-{desk.lower()}", scope=Scope(desks=(desk,)))
+            row = terms(home, home.editor).propose(term)
+            terms(home, home.editor).approve(row.id, row.version)
+
+        found = Glossaries(Glossary).of(home.session, home.desk.id)
+
+        assert [term.id for term in found.terms] == ["hall-news"]
 
     def test_it_keeps_desks_apart(self, home: House) -> None:
         glossaries = Glossaries(Glossary)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desk.domain.term import Context, Form, FormStatus, Gender, Term, TermState
+from desk.glossary.forms import completed
 from desk.models import TermRow
 from desk.services.glossary_terms import Terms, term_of
 from tests.web.conftest import Visitor, WebDesk, counted
@@ -168,7 +169,7 @@ class TestProposing:
                 Form("Tổ chức", FormStatus.ADMITTED),
                 Form("Y tế Thế giới", FormStatus.ADMITTED),
             ),
-            "es": (Form("OTAN", case_sensitive=True, article="la"),),
+            "es": (completed(Form("la OTAN"), "es"),),
         }
 
     def test_it_keeps_what_was_written_when_it_refuses(self, translator: Visitor) -> None:
@@ -179,7 +180,10 @@ class TestProposing:
         assert 'value="Hà Nội"' in page
 
     def test_it_asks_for_the_language_of_a_form(self, translator: Visitor) -> None:
-        assert "not a language" in translator.post("/glossary", sent(language=["vi", ""]), status=422).text
+        assert (
+            "Say which language “Hanoi” is in."
+            in translator.post("/glossary", sent(language=["vi", ""]), status=422).text
+        )
 
 
 class TestChanging:
