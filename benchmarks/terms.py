@@ -115,7 +115,7 @@ def agreement_table(rows: list[dict[str, Any]]) -> None:
         "present %",
         "forbidden left",
         "traps changed",
-        "hopeless said",
+        "hopeless right",
     )
     cells = []
     for row in rows:

@@ -6,8 +6,9 @@ item's own terms, and an engine's output with an alignment as soft as a real one
 
 import json
 import re
+import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,14 @@ from terms_measures import bare, replaced
 
 from desk.domain.draft import Alignment, EngineOutput
 from desk.domain.segment import Span
-from desk.domain.term import Form, TermStatus
+from desk.domain.term import TermStatus
 from desk.drafting.terms import hold_terms
-from desk.glossary.lined_yaml import parse
+from desk.glossary.files import load
 from desk.glossary.matcher import Glossary
-from desk.glossary.written import FileReader
 
 FOLDER = Path(__file__).parent / "terms" / "agreement"
 HALVES = ("look", "measure")
 LANGUAGES = ("en", "es", "fr", "ru", "de", "uk", "ar", "vi")
-GRAMMAR = {"gender", "number"} - {field.name for field in fields(Form)}
-"""Keys of a form that the set has and the desk does not know."""
-
 FOCUS, SHARED, NEAR, FLOOR = 0.45, 0.25, 0.2, 0.1
 """Of a piece's attention: on the one that it means most, on all it is aligned with, on their neighbours, anywhere."""
 _TOKEN = re.compile(r"\S+")
@@ -96,16 +93,12 @@ def _item(record: dict[str, Any]) -> Item:
 
 
 def glossary(item: Item) -> Glossary:
-    """The terms of an item, read as a glossary's file is."""
-    document = {"title": item.id, "topic": "benchmark", "terms": [_known(term) for term in item.terms]}
-    written = FileReader(item.id, item.id).read(parse(json.dumps(document, ensure_ascii=False), item.id))
-    return Glossary([entry.term for entry in written.terms])
-
-
-def _known(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _known(inner) for key, inner in value.items() if key not in GRAMMAR}
-    return [_known(inner) for inner in value] if isinstance(value, list) else value
+    """The terms of an item, read from a glossary's file. JSON is YAML too."""
+    document = {"title": item.id, "topic": "benchmark", "terms": item.terms}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{item.id}.yaml"
+        path.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+        return load([path])
 
 
 def held(item: Item) -> tuple[str, int]:
