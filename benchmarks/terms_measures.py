@@ -11,6 +11,7 @@ from sacrebleu.metrics.chrf import CHRF
 
 ARTICLES = {
     "en": ("the ",),
+    "de": ("der ", "die ", "das "),
     "es": ("el ", "la ", "los ", "las "),
     "fr": ("le ", "la ", "les ", "l'"),
 }
