@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desk.cli.glossary_sync import sync
 from desk.cli.output import emit, read_text
 from desk.cli.session import as_json
 from desk.domain.language import language
@@ -55,3 +56,6 @@ def match(path: str, lang: str, paths: tuple[Path, ...]) -> None:
     text = read_text(path)
     for found in terms.match(text, code):
         emit(match_record(found, text))
+
+
+glossary.add_command(sync)

@@ -77,7 +77,6 @@ class Terms:
         """Brings a proposed or retired term into force."""
         row = self._decide(term_id, based_on, TermState.PROPOSED, TermState.OBSOLETE)
         action = TermAction.APPROVED if row.state is TermState.PROPOSED else TermAction.REVIVED
-        row.merged_into_id = None
         return self._move(row, TermState.APPROVED, action, reason)
 
     def reject(self, term_id: str, based_on: int, reason: str) -> TermRow:
@@ -163,6 +162,8 @@ def newest_change(session: Session, desk_id: str) -> str | None:
 
 def fill(row: TermRow, term: Term, record: dict[str, object]) -> None:
     """Puts a term into its row, and what it is looked up by."""
+    if term.state is not TermState.OBSOLETE:
+        row.merged_into_id = None
     row.content, row.state, row.version = record, term.state, (row.version or 0) + 1
     row.topics = "".join(f"|{topic}" for topic in term.scope.topics) + "|" if term.scope.topics else ""
     row.folded = fold(f"{term.id} {term.note}").text

@@ -1,0 +1,67 @@
+"""What two versions of a term say differently, field by field, in words that a person reads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from desk.domain.finding import Level
+from desk.domain.term import Form, FormStatus, Term
+from desk.glossary.forms import with_article
+from desk.glossary.tidying import fingerprint, tidied
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """A field that two terms do not share, and what each says; empty where it says nothing."""
+
+    field: str
+    first: str
+    second: str
+
+
+def same(first: Term | None, second: Term | None) -> bool:
+    """Whether both say the same, wherever they are written; two that are not there do."""
+    if first is None or second is None:
+        return first is second
+    return fingerprint(first) == fingerprint(second)
+
+
+def differences(first: Term | None, second: Term | None) -> list[FieldDifference]:
+    """The fields in which two terms differ, in the order of a file. One that is not there says nothing at all."""
+    here, there = _fields(first), _fields(second)
+    return [
+        FieldDifference(field, here.get(field, ""), there.get(field, ""))
+        for field in dict.fromkeys([*here, *there])
+        if here.get(field, "") != there.get(field, "")
+    ]
+
+
+def _fields(term: Term | None) -> Mapping[str, str]:
+    return dict(_said(tidied(term))) if term else {}
+
+
+def _said(term: Term) -> Iterator[tuple[str, str]]:
+    yield "state", term.state.value
+    yield "level", "block" if term.level is Level.BLOCK else "warn"
+    yield "do not translate", "yes" if term.do_not_translate else "no"
+    yield "note", term.note
+    yield "sources", "; ".join(term.sources)
+    yield "desks", ", ".join(sorted(term.scope.desks))
+    yield "topics", ", ".join(sorted(term.scope.topics))
+    yield "source languages", ", ".join(sorted(term.scope.source_languages))
+    for language, forms in sorted(term.forms.items()):
+        for status in FormStatus:
+            yield f"{status} ({language})", ", ".join(sorted(_form(form) for form in forms if form.status is status))
+    for language, text in sorted(term.first_mention.items()):
+        yield f"first mention ({language})", text
+    for language, texts in sorted(term.examples.items()):
+        yield f"examples ({language})", "; ".join(texts)
+
+
+def _form(form: Form) -> str:
+    """A form with all that is said of it: "the Kremlin [proper noun, near: palace]"."""
+    grammar = [value.value for value in (form.part_of_speech, form.gender, form.number) if value]
+    case = ["case counts"] if form.case_sensitive else []
+    near = [f"near: {' '.join(form.context.near)}"] if form.context and form.context.near else []
+    not_near = [f"not near: {' '.join(form.context.not_near)}"] if form.context and form.context.not_near else []
+    more = [*case, *grammar, *near, *not_near]
+    return with_article(form) + (f" [{', '.join(more)}]" if more else "")
