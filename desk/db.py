@@ -42,7 +42,7 @@ class Database:
         """Brings the tables to a revision of the migrations."""
         from alembic import command  # late: it costs a second, and only setting up needs it
 
-        with self.engine.begin() as connection:
+        with dialects.migrating(self.engine) as connection:
             config = alembic_config()
             config.attributes["connection"] = connection
             command.upgrade(config, revision)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -35,6 +36,34 @@ def _sqlite_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -
 def _sqlite_begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITE, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction in which tables can be made anew, committed at the end.
+
+    SQLite has no other way to change a constraint, and would take the rows that point at such a table for orphans
+    meanwhile. So it looks at foreign keys at the end instead. Raises `IntegrityError` where one points nowhere then.
+    """
+    with engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            _foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
+                    raise sqlite3.IntegrityError(f"rows that point nowhere: {broken[:10]}")
+        finally:
+            if sqlite:
+                _foreign_keys(connection, "ON")
+
+
+def _foreign_keys(connection: Connection, value: str) -> None:
+    """Past SQLAlchemy, which would begin a transaction, in which SQLite does not listen."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells mypy what the dialect promises
+    driver.execute(f"PRAGMA foreign_keys={value}")
 
 
 def append_only(dialect: str, table: str) -> Iterator[str]:

@@ -10,11 +10,18 @@ from desk.domain.term import TermOutcome
 
 
 class DraftKind(StrEnum):
-    """Where in the pipeline a stored draft comes from."""
+    """Where in the pipeline a stored draft comes from.
+
+    Nobody sees shadows, which other engines made to be compared, nor round trips, which are a draft translated back.
+    """
 
     RAW = "raw"
     TERMS = "terms"
     MEMORY = "memory"
+    PIVOT = "pivot"
+    ALTERNATIVE = "alternative"
+    SHADOW = "shadow"
+    ROUND_TRIP = "round_trip"
 
 
 @dataclass(frozen=True, slots=True)

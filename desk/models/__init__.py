@@ -2,6 +2,7 @@
 
 from desk.models.base import Base
 from desk.models.job import Job, JobState
+from desk.models.memory import MemoryEntry
 from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Profile, Ticket
 from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
 from desk.models.routing import EngineRoute, EngineRouteStep
@@ -10,6 +11,7 @@ from desk.models.term import TermAction, TermChange, TermForm, TermRow, TermSync
 from desk.models.translation import (
     Dismissal,
     Draft,
+    DraftConfidence,
     Edit,
     FindingRow,
     Proposal,
@@ -28,6 +30,7 @@ __all__ = [
     "Desk",
     "Dismissal",
     "Draft",
+    "DraftConfidence",
     "Edit",
     "EngineRoute",
     "EngineRouteStep",
@@ -35,6 +38,7 @@ __all__ = [
     "Job",
     "JobState",
     "Membership",
+    "MemoryEntry",
     "Outlet",
     "Person",
     "Profile",

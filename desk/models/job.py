@@ -20,7 +20,8 @@ class Job(Base):
     """One row is work asked for: its state, who runs it until when, how far it is, and how it ended.
 
     `key` is the idempotency key: while a job with it waits, asking again asks for nothing new. Progress and outcome are
-    two facts: `done` of `total`, and `state` with `error`.
+    two facts: `done` of `total`, and `state` with `error`. Among jobs of one priority those go first whose `run_at` is
+    earliest. `waits` counts how often in a row a job was put back because its engine was down; `error` says why.
     """
 
     __tablename__ = "job"
@@ -42,6 +43,7 @@ class Job(Base):
     state: Mapped[JobState] = mapped_column(str_enum(JobState), default=JobState.WAITING)
     priority: Mapped[int] = mapped_column(default=0)
     attempt: Mapped[int] = mapped_column(default=0)
+    waits: Mapped[int] = mapped_column(default=0)
     worker: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     heartbeat_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

@@ -134,11 +134,12 @@ class UnitSegment(Base):
 class Draft(Base):
     """One row is a machine's text for a unit: raw or after terms, by which engine, model and version. Append-only.
 
-    `round` and `kind` are unique per unit, so that a job that runs twice drafts once.
+    `round`, `kind` and `engine` are unique per unit, so that a job that runs twice drafts once. `memory_id` is the
+    entry that a draft from the memory repeats. A shadow that failed has no text, and its `notice` says why.
     """
 
     __tablename__ = "draft"
-    __table_args__ = (UniqueConstraint("unit_id", "round", "kind"),)
+    __table_args__ = (UniqueConstraint("unit_id", "round", "kind", "engine"),)
 
     id: Mapped[Identifier]
     unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"))
@@ -153,6 +154,22 @@ class Draft(Base):
     text: Mapped[str] = mapped_column(Text)
     score: Mapped[float | None]
     terms: Mapped[Json] = mapped_column(default=list)
+    memory_id: Mapped[str | None] = mapped_column(ForeignKey("memory_entry.id"))
+    created_at: Mapped[Timestamp]
+
+
+class DraftConfidence(Base):
+    """One row says how sure the engine was of each token of a raw draft; drafts themselves never change.
+
+    `tokens` are [start, end, log-probability] with spans in the draft's text. `doubtful` is the log-probability below
+    which a token of this model counts as doubtful: a quantile of what the model was seen to give, not a fixed number.
+    """
+
+    __tablename__ = "draft_confidence"
+
+    draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id"), primary_key=True)
+    tokens: Mapped[Json]
+    doubtful: Mapped[float]
     created_at: Mapped[Timestamp]
 
 
