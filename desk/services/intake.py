@@ -13,8 +13,8 @@ from desk.domain.workflow import Role, State
 from desk.models import Article, Outlet, RemovalRow, Revision, Story, StoryAccess, Translation
 from desk.services import access
 from desk.services.actor import Actor
-from desk.services.drafting import ask_for_drafts
-from desk.services.revisions import Revisions, new_unit
+from desk.services.draft_queue import ask_for_drafts
+from desk.services.revisions import Revisions, block_record, new_unit
 
 if TYPE_CHECKING:
     from desk.intake.reader import ReadArticle
@@ -118,6 +118,28 @@ class IntakeService:
             for unit in translation.units:
                 unit.drafted_round, unit.draft_error = translation.draft_round, NO_ENGINE
         return translation
+
+    def revise(self, story_id: str, read: "ReadArticle") -> Revision:
+        """Takes a newer text of a story's article in. What has changed is drafted anew, and all else stays.
+
+        Raises `Conflict` where the story was killed or the text is the one that the desk has, `Invalid` where nothing
+        of it is left to translate, `NotFound` where the story has no article in the text's language.
+        """
+        self.actor.require(Role.TRANSLATOR, Role.EDITOR, Role.SYSTEM)
+        story = access.story(self.session, self.actor, story_id)
+        if story.killed_at is not None:
+            raise Conflict("The story was killed.")
+        article = next((one for one in story.articles if one.language == language(read.language).code), None)
+        if article is None:
+            raise NotFound(f"The story {story_id} has no article in {language(read.language).name}.")
+        if article.revisions[-1].extracted == [block_record(block) for block in read.extracted]:
+            raise Conflict("The desk has this very text already.")
+        reviser = Revisions(self.session, self.actor.person_id)
+        revision = reviser.add(article, read.extracted, read.removals, "update", read.notices)
+        if not revision.segments:
+            raise Invalid("Nothing is left to translate: the article holds no sentence.")
+        reviser.follow(revision)
+        return revision
 
     def undo_removal(self, removal_id: str) -> Revision:
         """Takes back one removal of the newest revision: a new revision, in which everything else stays."""

@@ -1,6 +1,6 @@
 """Building a revision of an article from what was extracted less what was removed, and following it in translations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -23,7 +23,7 @@ from desk.models import (
 )
 from desk.models.base import utc_now
 from desk.services.actor import system
-from desk.services.drafting import ask_for_drafts
+from desk.services.draft_queue import ask_for_drafts
 from desk.services.leases import hold, submitter
 from desk.services.scores import Scores
 from desk.services.units import source_fingerprint, units_of
@@ -131,6 +131,7 @@ class Revisions:
 
     def _remap(self, translation: Translation, revision: Revision) -> None:
         units = units_of(self.session, translation)
+        before = {unit.id: source_fingerprint(unit) for unit in units}
         segments = list(revision.segments)
         matches = match_units([[link.segment.text for link in unit.sources] for unit in units], segments)
         ordered: list[Unit] = []
@@ -146,22 +147,27 @@ class Revisions:
         ordered.extend(added)
         self._renumber(ordered, segments)
         translation.revision = revision
-        self._draft_anew(translation, ordered)
+        self._draft_anew(translation, ordered, before)
         self.session.flush()
         ask_for_drafts(self.session, translation, self.person_id)
 
-    def _draft_anew(self, translation: Translation, units: Sequence[Unit]) -> None:
-        """Asks for another draft of what is a machine's alone where the sentence it was made of has changed."""
+    def _draft_anew(self, translation: Translation, units: Sequence[Unit], before: Mapping[str, str]) -> None:
+        """Asks for a draft of every unit without a person's text whose sentence has changed, and of no other.
+
+        `before` holds the fingerprints of the sources as they were. What waits for a draft already goes on waiting.
+        """
         outdated = {
             unit.id
             for unit in units
-            if unit.draft and not unit.author_id and unit.draft.source_fingerprint != source_fingerprint(unit)
+            if unit.author_id is None
+            and unit.drafted_round >= translation.draft_round
+            and before.get(unit.id, source_fingerprint(unit)) != source_fingerprint(unit)
         }
         if not outdated:
             return
-        translation.draft_round += 1
+        former, translation.draft_round = translation.draft_round, translation.draft_round + 1
         for unit in units:
-            if unit.drafted_round and unit.id not in outdated:
+            if unit.drafted_round >= former and unit.id not in outdated:
                 unit.drafted_round = translation.draft_round
 
     def _map(self, unit: Unit, segments: Sequence[SegmentRow]) -> Unit:

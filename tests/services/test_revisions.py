@@ -3,10 +3,15 @@
 import pytest
 
 from desk.domain.cleaning import Removal, RemovalReason
-from desk.domain.errors import Conflict
+from desk.domain.draft import EngineModel
+from desk.domain.errors import Conflict, NotFound
 from desk.domain.workflow import State
+from desk.drafting.pipeline import draft
+from desk.engines.quiet import QuietEngine
 from desk.models import RemovalRow, Revision, Translation
 from desk.models.base import utc_now
+from desk.services.draft_queue import DraftQueue, queue_of
+from desk.services.drafting import Drafting
 from desk.services.editing import Saved
 from desk.services.intake import IntakeService
 from desk.services.people import People
@@ -124,3 +129,108 @@ class TestUndoing:
 
         with pytest.raises(Conflict, match="newer"):
             IntakeService(home.session, home.translator, lambda a, b: True).undo_removal(removal.id)
+
+
+class TestRevising:
+    """A newer text of the article: what changed is drafted alone."""
+
+    def revise(self, home: House, translation: Translation, *texts: str) -> None:
+        service = IntakeService(home.session, home.translator, lambda a, b: True)
+        service.revise(translation.story_id, factories.read_article(*texts))
+        home.session.expire_all()
+
+    def drafted_texts(self, home: House, translation: Translation) -> list[str]:
+        engine = QuietEngine()
+        factories.draft_all(home.session, translation, engine)
+        return [text for texts, _, _ in engine.calls for text in texts]
+
+    def test_the_changed_paragraph_alone_goes_to_the_engine(self, home: House) -> None:
+        translation = factories.drafted(home)
+        before = [unit.id for unit in home.units(translation)]
+        first, _, third = factories.SENTENCES
+
+        self.revise(home, translation, first, "Bốn người bị thương.", third)
+
+        assert self.drafted_texts(home, translation) == ["Bốn người bị thương."]
+        units = home.units(translation)
+        assert [unit.id for unit in units] == before
+        assert [unit.text for unit in units][1:] == [f"[en] {first}", "[en] Bốn người bị thương.", f"[en] {third}"]
+
+    def test_an_added_paragraph_alone_goes_to_the_engine(self, home: House) -> None:
+        translation = factories.drafted(home)
+
+        self.revise(home, translation, *factories.SENTENCES, "Mưa còn kéo dài.")
+
+        assert self.drafted_texts(home, translation) == ["Mưa còn kéo dài."]
+
+    def test_a_removed_paragraph_costs_no_draft(self, home: House) -> None:
+        translation = factories.drafted(home)
+
+        self.revise(home, translation, factories.SENTENCES[0], factories.SENTENCES[2])
+
+        assert self.drafted_texts(home, translation) == []
+        assert len(home.units(translation)) == 3
+
+    def test_what_a_person_wrote_is_kept_and_not_drafted(self, home: House) -> None:
+        translation = factories.edited(home)
+        first, _, third = factories.SENTENCES
+
+        self.revise(home, translation, first, "Bốn người bị thương.", third)
+
+        assert self.drafted_texts(home, translation) == []
+        unit = home.units(translation)[2]
+        assert unit.text == "Sentence gamma in plain English."
+        assert not is_confirmed(unit)
+
+    def test_a_paragraph_whose_draft_failed_is_drafted_when_it_changes(self, home: House) -> None:
+        first, second, third = factories.SENTENCES
+        translation = factories.translation_of(home, factories.story(home))
+        factories.draft_all(home.session, translation, QuietEngine(failing=frozenset({second})))
+
+        self.revise(home, translation, first, "Bốn người bị thương.", third)
+
+        assert self.drafted_texts(home, translation) == ["Bốn người bị thương."]
+        assert home.units(translation)[2].draft_error == ""
+
+    def test_what_waits_already_goes_on_waiting(self, home: House) -> None:
+        translation = factories.drafted(home)
+        home.translations(home.translator).redraft(translation.id)
+        first, _, third = factories.SENTENCES
+
+        self.revise(home, translation, first, "Bốn người bị thương.", third)
+
+        assert len(self.drafted_texts(home, translation)) == 4
+
+    def test_a_draft_of_the_former_sentence_comes_too_late(self, home: House) -> None:
+        translation = factories.translation_of(home, factories.story(home))
+        queue = queue_of(translation)
+        chunk = DraftQueue(home.session, queue).next_chunk(10_000)
+        first, _, third = factories.SENTENCES
+        self.revise(home, translation, first, "Bốn người bị thương.", third)
+
+        results = draft([one.passage for one in chunk], "vi", "en", QuietEngine())
+        by_unit = {one.unit_id: result for one, result in zip(chunk, results, strict=True)}
+        stored = Drafting(home.session).store(chunk, by_unit, EngineModel("quiet", "quiet", "1"))
+
+        assert stored == 3
+        assert self.drafted_texts(home, translation) == ["Bốn người bị thương."]
+
+    def test_the_same_text_is_no_revision(self, home: House) -> None:
+        translation = factories.drafted(home)
+
+        with pytest.raises(Conflict, match="this very text"):
+            self.revise(home, translation, *factories.SENTENCES)
+
+    def test_a_killed_story_takes_none(self, home: House) -> None:
+        translation = factories.drafted(home)
+        home.publishing(home.editor).kill(translation.story_id, "Untrue.")
+
+        with pytest.raises(Conflict, match="killed"):
+            self.revise(home, translation, "Một câu khác.")
+
+    def test_a_story_in_another_language_takes_none(self, home: House) -> None:
+        translation = factories.drafted(home)
+        service = IntakeService(home.session, home.translator, lambda a, b: True)
+
+        with pytest.raises(NotFound, match="no article in French"):
+            service.revise(translation.story_id, factories.read_article("Bonjour à tous.", language="fr"))
