@@ -11,17 +11,19 @@ from desk.domain.cleaning import Removal, RemovalReason
 from desk.domain.draft import EngineModel
 from desk.domain.segment import Block, BlockKind
 from desk.domain.workflow import Role
-from desk.drafting.pipeline import SourceText, draft
+from desk.drafting.pipeline import draft
 from desk.engines.quiet import QuietEngine
 from desk.glossary.matcher import Glossary
 from desk.intake.reader import ReadArticle
 from desk.models import Desk, Story, Translation, Unit
 from desk.services.accounts import Accounts
-from desk.services.actor import Actor
+from desk.services.actor import Actor, system
+from desk.services.draft_queue import DraftQueue, queue_of
 from desk.services.drafting import Drafting
 from desk.services.editing import Editing
 from desk.services.findings import Findings
 from desk.services.intake import IntakeOptions, IntakeService
+from desk.services.memory import Memory
 from desk.services.people import People
 from desk.services.publishing import Publishing
 from desk.services.translations import Returned, Translations
@@ -124,12 +126,14 @@ def drafted(home: House, *texts: str, **particulars: object) -> Translation:
     return translation
 
 
-def draft_all(session: Session, translation: Translation, engine: QuietEngine | None = None) -> None:
-    """Does what the worker does, for one pair."""
-    engine, drafting = engine or QuietEngine(), Drafting(session)
-    source, target = translation.article.language, translation.language
-    while chunk := drafting.next_chunk(source, target, 100):
-        results = draft([SourceText(one.text) for one in chunk], source, target, engine)
+def draft_all(
+    session: Session, translation: Translation, engine: QuietEngine | None = None, *, remembers: bool = False
+) -> None:
+    """Does what the worker does, for one queue; with the desk's memory where it `remembers`."""
+    engine, drafting, queue = engine or QuietEngine(), Drafting(session), queue_of(translation)
+    while chunk := DraftQueue(session, queue).next_chunk(10_000):
+        memory = Memory(session, system(queue.desk_id)) if remembers else None
+        results = draft([one.passage for one in chunk], queue.source, queue.target, engine, memory)
         by_unit = {one.unit_id: result for one, result in zip(chunk, results, strict=True)}
         drafting.store(chunk, by_unit, EngineModel("quiet", "quiet", "1"))
         drafting.finish([one.translation_id for one in chunk])

@@ -22,7 +22,7 @@ from desk.settings import load_settings
 @click.option("--glossary", "paths", multiple=True, type=click.Path(path_type=Path), help="May be said again.")
 def translate(path: str, source: str, target: str, engine: str | None, paths: tuple[Path, ...]) -> int:
     """Draft plain lines, or JSON Lines {"id","source"}. Example: desk translate --from vi --to en article.txt"""
-    from desk.drafting.pipeline import SourceText, draft
+    from desk.drafting.pipeline import draft
     from desk.drafting.terms import hold_terms
     from desk.engines.registry import engine_from
     from desk.glossary.files import load
@@ -32,7 +32,7 @@ def translate(path: str, source: str, target: str, engine: str | None, paths: tu
     records = list(inputs(read_text(path), path))
     terms = load(chosen(paths))
     results = draft(
-        [SourceText(text) for _, text in records],
+        [text for _, text in records],
         *pair,
         engine_from(engine or load_settings().engine),
         hold_terms=lambda text, output, one, other: hold_terms(terms, text, output, one, other),

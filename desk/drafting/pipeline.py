@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from desk.domain.draft import DraftKind, DraftResult, EngineOutput, TranslationEngine
 from desk.domain.term import TermOutcome
+from desk.memory.index import Match, MemoryIndex, Passage
 
 HoldTerms = Callable[[str, EngineOutput, str, str], tuple[str, tuple[TermOutcome, ...]]]
 """Takes a source text, the engine's output and the two languages; returns the text after terms and how each fared."""
@@ -17,47 +17,43 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class SourceText:
-    """A text to draft, with its neighbours in the article, by which a memory tells a match in context."""
-
-    text: str
-    before: str = ""
-    after: str = ""
-
-
-class MemoryLookup(Protocol):
-    """What the pipeline asks of a translation memory."""
-
-    def in_context(self, text: SourceText, source: str, target: str) -> str | None:
-        """The approved translation of the same text between the same neighbours, None where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
 class MemoryDraft(DraftResult):
-    """A draft that the memory gave and no engine saw."""
+    """A draft that the memory gave and no engine saw; `entry_id` is the memory's entry."""
+
+    entry_id: str = ""
 
 
 def draft(
-    texts: Sequence[SourceText | str],
+    texts: Sequence[Passage | str],
     source: str,
     target: str,
     engine: TranslationEngine,
-    memory: MemoryLookup | None = None,
+    memory: MemoryIndex | None = None,
     hold_terms: HoldTerms | None = None,
 ) -> list[DraftResult]:
-    """One result per text, in order. What the memory knows is taken as it is; all else goes to the engine at once.
+    """One result per text, in order. What the memory knows in context is taken as it is; all else goes to the engine.
 
     A plain `str` is a text whose neighbours do not matter. A text that the engine fails on has a result without text,
     whose raw output says why. Raises `EngineUnavailable` where the engine is needed and does not serve the pair.
     """
-    asked = [SourceText(text) if isinstance(text, str) else text for text in texts]
-    known = [memory.in_context(text, source, target) if memory else None for text in asked]
-    waiting = [text.text for text, found in zip(asked, known, strict=True) if found is None]
-    outputs = iter(engine.translate(waiting, source, target) if waiting else ())
-    return [
-        _from_memory(found) if found is not None else _from_engine(text.text, next(outputs), source, target, hold_terms)
-        for text, found in zip(asked, known, strict=True)
-    ]
+    asked = [Passage(text) if isinstance(text, str) else text for text in texts]
+    known = recall(asked, source, target, memory) if memory else [None] * len(asked)
+    waiting = [passage.text for passage, found in zip(asked, known, strict=True) if found is None]
+    drafted = iter(from_engine(waiting, source, target, engine, hold_terms))
+    return [found or next(drafted) for found in known]
+
+
+def recall(passages: Sequence[Passage], source: str, target: str, memory: MemoryIndex) -> list[DraftResult | None]:
+    """What the memory knows of each passage in its context."""
+    return [_from_memory(match) for match in memory.exact(passages, source, target)]
+
+
+def from_engine(
+    texts: Sequence[str], source: str, target: str, engine: TranslationEngine, hold_terms: HoldTerms | None = None
+) -> list[DraftResult]:
+    """What the engine makes of each text, with terms held. Raises `EngineUnavailable` as the engine does."""
+    outputs = engine.translate(texts, source, target) if texts else []
+    return [_finished(text, output, source, target, hold_terms) for text, output in zip(texts, outputs, strict=True)]
 
 
 def kind_of(result: DraftResult) -> DraftKind:
@@ -67,13 +63,13 @@ def kind_of(result: DraftResult) -> DraftKind:
     return DraftKind.RAW if result.text == result.raw.text else DraftKind.TERMS
 
 
-def _from_memory(text: str) -> DraftResult:
-    return MemoryDraft(EngineOutput(text), text)
+def _from_memory(match: Match | None) -> DraftResult | None:
+    if match is None or not match.in_context:
+        return None
+    return MemoryDraft(EngineOutput(match.target), match.target, (), match.entry_id)
 
 
-def _from_engine(
-    text: str, output: EngineOutput, source: str, target: str, hold_terms: HoldTerms | None
-) -> DraftResult:
+def _finished(text: str, output: EngineOutput, source: str, target: str, hold_terms: HoldTerms | None) -> DraftResult:
     if _UNSTORABLE.search(output.text):
         return DraftResult(EngineOutput("", error="The engine gave characters that no text has."), "")
     if output.error is not None or hold_terms is None:

@@ -13,13 +13,16 @@ from sqlalchemy import select
 
 from desk.domain.errors import DeskError
 from desk.jobs.heartbeat import Heartbeat
-from desk.jobs.tasks import TASKS, Interrupted, Run
+from desk.jobs.pace import Pace
+from desk.jobs.run import Deferred, GaveWay, Interrupted, Run
+from desk.jobs.tasks import TASKS
+from desk.jobs.turns import Turns
 from desk.models import Job, Unit
 from desk.models.base import utc_now
 from desk.services.actor import system
 from desk.services.drafting import Drafting
 from desk.services.editing import IDLE, Editing
-from desk.services.jobs import Jobs
+from desk.services.jobs import BREAKING, Jobs
 from desk.services.leases import expire_leases
 from desk.wiring import Wiring
 
@@ -37,6 +40,8 @@ class Worker:
         self.wiring = wiring
         self.name = name or f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(3)}"
         self.stop = threading.Event()
+        self.pace = Pace()
+        self.turns = Turns()
         self._swept = 0.0
 
     def run(self) -> None:
@@ -63,16 +68,31 @@ class Worker:
 
     def _claim(self) -> Job | None:
         with self.wiring.database.session(write=True) as session:
-            job = Jobs(session).claim(self.name, self.wiring.settings.job_lease_seconds)
+            lease = self.wiring.settings.job_lease_seconds
+            job = Jobs(session).claim(self.name, lease, backlog_first=self.turns.backlog_first)
             session.commit()
-            return job
+        if job is not None and job.priority < BREAKING:
+            self.turns.taken(job.priority)
+        return job
 
     def _work(self, job: Job) -> None:
         lease = self.wiring.settings.job_lease_seconds
         with Heartbeat(self.wiring.database, job.id, self.name, lease) as heartbeat:
-            run = Run(self.wiring, job, self.name, lambda: not (self.stop.is_set() or heartbeat.lost.is_set()))
+            run = Run(
+                self.wiring,
+                job,
+                self.name,
+                lambda: not (self.stop.is_set() or heartbeat.lost.is_set()),
+                self.pace,
+                self.turns,
+            )
             try:
                 outcome = TASKS[job.kind](run)
+            except GaveWay:
+                self._end(lambda jobs: jobs.put_back(job.id, self.name, behind=True))
+            except Deferred as wait:
+                reason = str(wait)
+                self._end(lambda jobs: jobs.wait(job.id, self.name, reason))
             except Interrupted:
                 self._end(lambda jobs: jobs.put_back(job.id, self.name))
             except DeskError as error:

@@ -1,175 +1,125 @@
-"""Drafts: what waits for one, taking the next chunk, and storing what the engine said."""
+"""Drafts: storing what memory and engines gave, and moving on the translations that have all of theirs."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
 
 from desk.domain.draft import DraftKind, DraftResult, EngineModel
+from desk.domain.ids import new_id
 from desk.domain.provenance import Origin, fingerprint
 from desk.domain.term import TermOutcome
 from desk.domain.workflow import Action, State
-from desk.models import Article, Draft, Job, JobState, SegmentRow, Story, Translation, Unit, UnitSegment
+from desk.drafting.pipeline import MemoryDraft
+from desk.models import Draft, Job, JobState, Translation, Unit
+from desk.models.base import utc_now
 from desk.services.actor import system
-from desk.services.jobs import Jobs
-from desk.services.units import source_text
+from desk.services.draft_queue import DRAFTABLE, Waiting, ask_for_drafts, queue_of
+from desk.services.passages import passages
 from desk.services.workflow import Workflow
 
-DRAFTABLE = (State.DRAFTING, State.DRAFTED, State.EDITING, State.SUBMITTED)
-BREAKING = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A unit that waits for its draft: its source text and the round that asked."""
-
-    unit_id: str
-    translation_id: str
-    round: int
-    text: str
-
-
-def draft_key(source: str, target: str) -> str:
-    """The idempotency key of a pair's drain job."""
-    return f"draft:{source}:{target}"
-
-
-def ask_for_drafts(session: Session, translation: Translation, by: str | None) -> None:
-    """Enqueues the drain job of the translation's pair, in the transaction that made it necessary."""
-    source, target = translation.article.language, translation.language
-    priority = BREAKING if translation.story.breaking else 0
-    payload = {"source": source, "target": target}
-    Jobs(session).enqueue("draft", draft_key(source, target), payload, priority=priority, by=by)
+FROM_MEMORY = EngineModel("memory", "approved", "1")
+"""What stands on a draft where otherwise its engine does."""
 
 
 class Drafting:
-    """Feeds the drain job of a language pair. The desk itself acts here."""
+    """Takes drafts for the units of all translations. The desk itself acts here."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def _waiting(self, source: str, target: str) -> Select[Unit]:
-        return (
-            select(Unit)
-            .join(Unit.translation)
-            .join(Translation.article)
-            .join(Translation.story)
-            .where(
-                Article.language == source,
-                Translation.language == target,
-                Translation.state.in_(DRAFTABLE),
-                Unit.drafted_round < Translation.draft_round,
-                Unit.retired_at.is_(None),
-            )
-        )
+    def store(self, waiting: Sequence[Waiting], results: Mapping[str, DraftResult], model: EngineModel | None) -> int:
+        """Stores results by unit id; returns how many. `model` made what neither memory nor an engine's answer names.
 
-    def count(self, source: str, target: str) -> int:
-        """How many units of the pair wait."""
-        subquery = self._waiting(source, target).subquery()
-        return self.session.scalar(select(func.count()).select_from(subquery)) or 0
-
-    def next_chunk(self, source: str, target: str, size: int) -> list[Waiting]:
-        """The next units to draft, at most `size`: breaking news first, then in the order of asking."""
-        query = (
-            self._waiting(source, target)
-            .order_by(Story.breaking.desc(), Translation.changed_at, Unit.translation_id, Unit.position)
-            .limit(size)
-            .options(
-                joinedload(Unit.translation),
-                selectinload(Unit.sources).joinedload(UnitSegment.segment).joinedload(SegmentRow.block),
-            )
-        )
-        units = self.session.scalars(query).unique()
-        return [Waiting(u.id, u.translation_id, u.translation.draft_round, source_text(u)) for u in units]
-
-    def store(self, waiting: Sequence[Waiting], results: Mapping[str, DraftResult], model: EngineModel) -> int:
-        """Stores results by unit id; returns how many. What was drafted meanwhile, or asked anew, is passed over."""
-        stored = 0
-        for one in waiting:
-            translation = self._locked(one.translation_id)
-            unit = self.session.get(Unit, one.unit_id, with_for_update=True, populate_existing=True)
-            if unit is None or unit.drafted_round >= one.round or translation.draft_round != one.round:
-                continue
-            self._store_one(translation, unit, one, results[one.unit_id], model)
-            stored += 1
-        self.session.flush()
-        return stored
-
-    def _locked(self, translation_id: str) -> Translation:
-        return self.session.get_one(Translation, translation_id, with_for_update=True)
-
-    def _store_one(
-        self, translation: Translation, unit: Unit, one: Waiting, result: DraftResult, model: EngineModel
-    ) -> None:
-        unit.drafted_round, unit.draft_error = one.round, result.raw.error or ""
-        if result.raw.error:
-            return
-        model = result.raw.model or model  # the engine may have gone over to another one after it was asked
-        texts = {DraftKind.RAW: result.raw.text, DraftKind.TERMS: result.text}
-        drafts = {
-            kind: Draft(
-                unit_id=unit.id,
-                revision_id=translation.revision_id,
-                round=one.round,
-                kind=kind,
-                engine=model.engine,
-                model=model.model,
-                model_version=model.version,
-                notice=model.notice,
-                source_fingerprint=fingerprint(one.text),
-                text=text,
-                score=result.raw.score,
-                terms=[term_record(term) for term in result.terms] if kind is DraftKind.TERMS else [],
-            )
-            for kind, text in texts.items()
+        Passed over is what was drafted meanwhile or asked anew, what nobody wants any more, and what was made of a
+        source that is another by now. The number of queries does not grow with that of units.
+        """
+        wanted = [one for one in waiting if one.unit_id in results]
+        translations = self._locked(one.translation_id for one in wanted)
+        units = self._units(wanted)
+        now = passages(self.session, list(units))
+        stored = [
+            one
+            for one in wanted
+            if one.unit_id in units
+            and _asks_for(translations[one.translation_id], units[one.unit_id], one)
+            and now[one.unit_id].text == one.text
+        ]
+        rows = {
+            one.unit_id: _rows(one, results[one.unit_id], model, translations[one.translation_id].revision_id)
+            for one in stored
         }
-        self.session.add_all(drafts.values())
+        if inserted := [row for made in rows.values() for row in made]:
+            self.session.execute(insert(Draft), inserted)
+        for one in stored:
+            unit, result = units[one.unit_id], results[one.unit_id]
+            unit.drafted_round, unit.draft_error = one.round, result.raw.error or ""
+            if made := rows[one.unit_id]:
+                fill(unit, made[-1]["id"], result)
         self.session.flush()
-        fill(unit, drafts[DraftKind.TERMS])
+        return len(stored)
+
+    def _locked(self, translation_ids: Iterable[str]) -> dict[str, Translation]:
+        """Translations as they are now, locked in an order of their own so that two workers never wait crosswise."""
+        query = select(Translation).where(Translation.id.in_(set(translation_ids))).order_by(Translation.id)
+        found = self.session.scalars(query.with_for_update().execution_options(populate_existing=True))
+        return {translation.id: translation for translation in found}
+
+    def _units(self, waiting: Sequence[Waiting]) -> dict[str, Unit]:
+        query = select(Unit).where(Unit.id.in_([one.unit_id for one in waiting])).order_by(Unit.id)
+        found = self.session.scalars(query.with_for_update().execution_options(populate_existing=True))
+        return {unit.id: unit for unit in found}
 
     def fail(self, waiting: Sequence[Waiting], reason: str) -> None:
         """Marks units as without a draft, each with the reason, so that no story waits for ever."""
+        units = self._units(waiting)
         for one in waiting:
-            unit = self.session.get_one(Unit, one.unit_id, with_for_update=True)
+            unit = units[one.unit_id]
             unit.drafted_round, unit.draft_error = max(unit.drafted_round, one.round), reason
         self.session.flush()
 
-    def finish(self, translation_ids: Sequence[str]) -> list[Translation]:
+    def finish(self, translation_ids: Iterable[str]) -> list[Translation]:
         """Moves every one of these translations that has all its drafts to drafted.
 
         Returns those that are complete, to be checked: also those that were edited all the while, of which a new
         revision had a few units drafted.
         """
-        complete = []
-        for translation_id in dict.fromkeys(translation_ids):
-            translation = self._locked(translation_id)
-            if self._misses(translation):
-                continue
+        translations = self._locked(translation_ids)
+        incomplete = self._incomplete(translations)
+        complete = [one for one in translations.values() if one.id not in incomplete and one.state in DRAFTABLE]
+        for translation in complete:
             if translation.state is State.DRAFTING:
                 Workflow(self.session, system(translation.story.desk_id)).apply(translation, Action.DRAFT_DONE)
-            if translation.state in DRAFTABLE:
-                complete.append(translation)
         return complete
 
-    def _misses(self, translation: Translation) -> bool:
-        late = Unit.drafted_round < translation.draft_round
-        query = select(Unit.id).where(Unit.translation_id == translation.id, Unit.retired_at.is_(None), late)
-        return self.session.scalar(query.limit(1)) is not None
+    def _incomplete(self, translation_ids: Collection[str]) -> set[str]:
+        query = (
+            select(Unit.translation_id)
+            .distinct()
+            .join(Unit.translation)
+            .where(
+                Unit.translation_id.in_(translation_ids),
+                Unit.retired_at.is_(None),
+                Unit.drafted_round < Translation.draft_round,
+            )
+        )
+        return set(self.session.scalars(query))
 
     def unstick(self) -> None:
         """Sees to translations that are drafting while nobody drafts: asks again, or gives up where the job failed."""
         waiting = select(Translation).where(Translation.state == State.DRAFTING)
         for translation in self.session.scalars(waiting.with_for_update(skip_locked=True)):
-            key = draft_key(translation.article.language, translation.language)
-            query = select(Job).where(Job.key == key).order_by(Job.id.desc()).limit(1)
+            query = select(Job).where(Job.key == queue_of(translation).key).order_by(Job.id.desc()).limit(1)
             newest = self.session.scalars(query).first()
             if newest is None or newest.created_at < translation.changed_at or newest.state is JobState.DONE:
                 ask_for_drafts(self.session, translation, None)
             elif newest.state is JobState.FAILED:
-                self._give_up(translation, newest.error)
+                self.give_up(translation, newest.error)
 
-    def _give_up(self, translation: Translation, reason: str) -> None:
+    def give_up(self, translation: Translation, reason: str) -> None:
+        """Leaves what still waits in a translation to people, each unit with the reason."""
         late = select(Unit).where(Unit.translation_id == translation.id, Unit.drafted_round < translation.draft_round)
         for unit in self.session.scalars(late):
             unit.drafted_round, unit.draft_error = translation.draft_round, reason
@@ -177,12 +127,56 @@ class Drafting:
         self.finish([translation.id])
 
 
-def fill(unit: Unit, draft: Draft) -> None:
+def _asks_for(translation: Translation, unit: Unit, one: Waiting) -> bool:
+    """Whether a unit still waits for the very draft that was made for it."""
+    asked = translation.draft_round == one.round and unit.drafted_round < one.round
+    return asked and translation.state in DRAFTABLE and unit.retired_at is None
+
+
+def _rows(one: Waiting, result: DraftResult, model: EngineModel | None, revision_id: str) -> list[dict[str, Any]]:
+    """The drafts of a result as rows, the one that the unit begins with last; none where it failed."""
+    if result.raw.error:
+        return []
+    if isinstance(result, MemoryDraft):
+        row = _row(one, DraftKind.MEMORY, result.text, FROM_MEMORY, revision_id)
+        return [row | {"memory_id": result.entry_id or None}]
+    model = result.raw.model or model  # the engine may have gone over to another one after it was asked
+    if model is None:
+        raise ValueError("a draft that is not from the memory names its model")
+    raw = _row(one, DraftKind.RAW, result.raw.text, model, revision_id, result.raw.score)
+    held = _row(one, DraftKind.TERMS, result.text, model, revision_id, result.raw.score)
+    return [raw, held | {"terms": [term_record(term) for term in result.terms]}]
+
+
+def _row(
+    one: Waiting, kind: DraftKind, text: str, model: EngineModel, revision_id: str, score: float | None = None
+) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "unit_id": one.unit_id,
+        "revision_id": revision_id,
+        "round": one.round,
+        "kind": kind,
+        "engine": model.engine,
+        "model": model.model,
+        "model_version": model.version,
+        "notice": model.notice,
+        "source_fingerprint": fingerprint(one.text),
+        "text": text,
+        "score": score,
+        "terms": [],
+        "memory_id": None,
+        "created_at": utc_now(),
+    }
+
+
+def fill(unit: Unit, draft_id: str, result: DraftResult) -> None:
     """Lets a unit start from a draft, unless a person's text stands there."""
     if unit.author_id is not None or unit.origin is Origin.OMITTED:
         return
-    unit.text = unit.logged_text = draft.text
-    unit.origin, unit.draft_id = Origin.MACHINE, draft.id
+    unit.text = unit.logged_text = result.text
+    unit.origin = Origin.MEMORY if isinstance(result, MemoryDraft) else Origin.MACHINE
+    unit.draft_id = draft_id
     unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
     unit.version += 1
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desk.domain.draft import DraftKind
 from desk.domain.errors import Conflict, Forbidden, Invalid, TooLarge
 from desk.domain.provenance import Origin
 from desk.domain.workflow import Role, State
@@ -168,7 +169,7 @@ class Editing:
             return
         unit.origin = _origin(unit, text)
         unit.text, unit.omitted_reason = text, ""
-        unit.author_id = None if unit.origin is Origin.MACHINE else person
+        unit.author_id = None if unit.origin in (Origin.MACHINE, Origin.MEMORY) else person
         unit.version += 1
         unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
         if unit.translation.state is State.SUBMITTED:  # what an editor writes into a submitted text is their word
@@ -216,4 +217,6 @@ def _origin(unit: Unit, text: str) -> Origin:
     """What a person's text counts as: post-edited where it started from a draft, human otherwise."""
     if unit.draft is None:
         return Origin.HUMAN
-    return Origin.MACHINE if text == unit.draft.text else Origin.POST_EDITED
+    if text != unit.draft.text:
+        return Origin.POST_EDITED
+    return Origin.MEMORY if unit.draft.kind is DraftKind.MEMORY else Origin.MACHINE

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -12,6 +12,12 @@ from desk.models import Job, JobState
 from desk.models.base import utc_now
 
 MAX_ATTEMPTS = 5
+BREAKING: Final = 10
+ORDINARY: Final = 0
+IDLE: Final = -10
+"""Priorities: breaking news, what somebody waits for, and what is done when nobody waits for anything."""
+LONGEST_WAIT = 60
+"""Seconds after which an engine that is down is tried again at the latest."""
 
 
 class Jobs:
@@ -41,25 +47,20 @@ class Jobs:
     def _waiting(self, key: str) -> Job | None:
         return self.session.scalar(select(Job).where(Job.key == key, Job.state == JobState.WAITING).with_for_update())
 
-    def claim(self, worker: str, lease: float) -> Job | None:
+    def claim(self, worker: str, lease: float, *, backlog_first: bool = False) -> Job | None:
         """Takes the most urgent job that waits or whose worker stopped giving signs of life; None where none is.
 
-        A job whose key is being worked on elsewhere is left waiting, so one pair is drafted by one worker at a time.
-        `lease` is in seconds.
+        Among equals the one goes first that waits longest. A job whose key is being worked on elsewhere is left
+        waiting, so one queue is drafted by one worker at a time. `backlog_first` takes an ordinary job before
+        breaking news, where there is one. `lease` is in seconds.
         """
         now = utc_now()
-        other = aliased(Job)
-        busy = (
-            select(other.id)
-            .where(other.key == Job.key, other.id != Job.id, other.state == JobState.RUNNING, other.lease_until > now)
-            .exists()
-        )
-        waits = and_(Job.state == JobState.WAITING, Job.run_at <= now)
         orphaned = and_(Job.state == JobState.RUNNING, Job.lease_until <= now)
+        order = (Job.priority.desc(), Job.run_at, Job.id)
         query = (
             select(Job)
-            .where(or_(waits, orphaned), ~busy)
-            .order_by(Job.priority.desc(), Job.id)
+            .where(or_(_waits(now), orphaned), ~_busy(now))
+            .order_by(*(((Job.priority != ORDINARY), *order) if backlog_first else order))
             .limit(1)
             .with_for_update(skip_locked=True)
         )
@@ -73,6 +74,12 @@ class Jobs:
         job.heartbeat_at, job.lease_until = now, now + dt.timedelta(seconds=lease)
         return job
 
+    def rivals(self, job: Job) -> set[int]:
+        """The priorities of the other jobs that could run now."""
+        now = utc_now()
+        query = select(Job.priority).distinct().where(_waits(now), Job.key != job.key, ~_busy(now))
+        return set(self.session.scalars(query))
+
     def beat(self, job_id: str, worker: str, lease: float) -> bool:
         """Prolongs the lease; False where the job has meanwhile gone to another worker."""
         now = utc_now()
@@ -85,9 +92,9 @@ class Jobs:
         return changed.first() is not None
 
     def progress(self, job_id: str, worker: str, done: int, total: int) -> None:
-        """Notes how far the job is: `done` of `total` pieces. Progress makes earlier deaths of workers forgotten."""
+        """Notes how far the job is: `done` of `total` pieces. Progress makes earlier deaths and waits forgotten."""
         mine = (Job.id == job_id, Job.worker == worker, Job.state == JobState.RUNNING)
-        self.session.execute(update(Job).where(*mine).values(done=done, total=total, attempt=1))
+        self.session.execute(update(Job).where(*mine).values(done=done, total=total, attempt=1, waits=0, error=""))
 
     def finish(self, job_id: str, worker: str, outcome: Mapping[str, Any]) -> None:
         """Ends the job well, unless another worker has it by now."""
@@ -106,12 +113,30 @@ class Jobs:
         job.error, job.run_at = error, utc_now() + dt.timedelta(seconds=retry_in)
         self._put_back(job)
 
-    def put_back(self, job_id: str, worker: str) -> None:
-        """Lets another worker go on with the job: this one was told to stop. It does not count as an attempt."""
+    def put_back(self, job_id: str, worker: str, *, behind: bool = False) -> None:
+        """Lets another worker, or this one later, go on with the job. It does not count as an attempt.
+
+        `behind` puts it behind its equals: it has had its turn.
+        """
         job = self._mine(job_id, worker)
-        if job is not None:
-            job.attempt -= 1
-            self._put_back(job)
+        if job is None:
+            return
+        job.attempt -= 1
+        if behind:
+            job.run_at = utc_now()
+        self._put_back(job)
+
+    def wait(self, job_id: str, worker: str, reason: str) -> None:
+        """Puts the job back until its engine may be up again: for longer each time, up to `LONGEST_WAIT` seconds.
+
+        It does not count as an attempt, so that a job never fails for an engine that is down.
+        """
+        job = self._mine(job_id, worker)
+        if job is None:
+            return
+        job.attempt, job.waits, job.error = job.attempt - 1, job.waits + 1, reason
+        job.run_at = utc_now() + dt.timedelta(seconds=min(2 ** min(job.waits, 10), LONGEST_WAIT))
+        self._put_back(job)
 
     def _put_back(self, job: Job) -> None:
         twin = self.session.scalar(select(Job.id).where(Job.key == job.key, Job.state == JobState.WAITING))
@@ -127,3 +152,15 @@ class Jobs:
     def _end(self, job: Job, state: JobState, error: str, outcome: Mapping[str, Any]) -> None:
         job.state, job.error, job.outcome = state, error, dict(outcome)
         job.finished_at, job.lease_until = utc_now(), None
+
+
+def _waits(now: dt.datetime) -> ColumnElement[bool]:
+    """The condition on a job that could begin now."""
+    return and_(Job.state == JobState.WAITING, Job.run_at <= now)
+
+
+def _busy(now: dt.datetime) -> ColumnElement[bool]:
+    """The condition on a job whose key another one is at work on."""
+    other = aliased(Job)
+    running = (other.key == Job.key, other.id != Job.id, other.state == JobState.RUNNING, other.lease_until > now)
+    return select(other.id).where(*running).exists()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from desk.domain.errors import NotFound
 from desk.domain.workflow import State
 from desk.models import Job, JobState, Translation, Unit
-from desk.services.drafting import draft_key
+from desk.services.draft_queue import queue_of
 
 
 def job(session: Session, job_id: str) -> Job:
@@ -21,7 +21,7 @@ def job(session: Session, job_id: str) -> Job:
 
 def drafting_job(session: Session, translation: Translation) -> Job | None:
     """The job that drafts what waits in the translation's pair, or will; None where none is under way."""
-    key = draft_key(translation.article.language, translation.language)
+    key = queue_of(translation).key
     under_way = Job.state.in_((JobState.WAITING, JobState.RUNNING))
     return session.scalars(select(Job).where(Job.key == key, under_way).order_by(Job.id.desc()).limit(1)).first()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from desk.domain.draft import DraftKind
 from desk.domain.provenance import Origin
 from desk.domain.score import Score
 from desk.models import Review, ScoreRow, Story, Translation, Unit
@@ -18,7 +19,7 @@ from desk.services.actor import Actor
 
 METRICS = ("chrf", "bleu", "hter")
 MEASURED = (Origin.MACHINE, Origin.POST_EDITED)
-"""Origins that speak of the engine: memory and human texts are left out and counted."""
+"""Origins that speak of the engine: human texts, and all that began with the memory, are left out and counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Scores:
         pairs: dict[tuple[str, str, str], list[Pair]] = defaultdict(list)
         for unit in units:
             draft = unit.draft
-            if draft is not None and unit.origin in MEASURED:
+            if draft is not None and draft.kind is not DraftKind.MEMORY and unit.origin in MEASURED:
                 pairs[draft.engine, draft.model, draft.model_version].append(Pair(draft.text, unit.text))
         rows = []
         for model, measured in pairs.items():

@@ -14,11 +14,12 @@ from desk.models import Edit, Membership, Person, Review, ReviewReason, Translat
 from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
-from desk.services.drafting import ask_for_drafts
+from desk.services.draft_queue import ask_for_drafts
 from desk.services.editing import Editing
 from desk.services.findings import Findings
 from desk.services.guards import Context, four_eyes_broken
 from desk.services.leases import LEASE, hold, submitter
+from desk.services.memory import Memory
 from desk.services.scores import Scores
 from desk.services.units import document, units_of
 from desk.services.workflow import Workflow
@@ -182,6 +183,7 @@ class Translations:
         review = self._review(translation, "approved", note, content=current, four_eyes=not alone)
         self.session.flush()
         Scores(self.session).record(translation, units, review)
+        Memory(self.session, self.actor).remember(translation, units, review)
         return review
 
     def _review(

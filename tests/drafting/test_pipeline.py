@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -6,8 +6,9 @@ from desk.domain.draft import DraftKind, EngineOutput
 from desk.domain.errors import EngineUnavailable
 from desk.domain.segment import Span
 from desk.domain.term import TermOutcome, TermStatus
-from desk.drafting.pipeline import SourceText, draft, kind_of
+from desk.drafting.pipeline import MemoryDraft, draft, kind_of
 from desk.engines.quiet import QuietEngine
+from desk.memory.index import Match, Passage
 
 KEPT = TermOutcome("kremlin", "the Kremlin", TermStatus.REPAIRED, Span(0, 7), Span(0, 7))
 
@@ -15,11 +16,18 @@ KEPT = TermOutcome("kremlin", "the Kremlin", TermStatus.REPAIRED, Span(0, 7), Sp
 class Memory:
     """A memory of whole texts between their neighbours."""
 
-    def __init__(self, approved: Mapping[SourceText, str]) -> None:
+    def __init__(self, approved: Mapping[Passage, str]) -> None:
         self.approved = approved
 
-    def in_context(self, text: SourceText, source: str, target: str) -> str | None:
-        return self.approved.get(text) if (source, target) == ("vi", "en") else None
+    def exact(self, passages: Sequence[Passage], source: str, target: str) -> list[Match | None]:
+        return [self._match(passage) for passage in passages]
+
+    def _match(self, passage: Passage) -> Match | None:
+        alike = [known for known in self.approved if known.text == passage.text]
+        if not alike:
+            return None
+        known = passage if passage in alike else alike[0]
+        return Match("e1", self.approved[known], known == passage)
 
 
 def shout(text: str, output: EngineOutput, source: str, target: str) -> tuple[str, tuple[TermOutcome, ...]]:
@@ -28,7 +36,7 @@ def shout(text: str, output: EngineOutput, source: str, target: str) -> tuple[st
 
 class TestDraft:
     def test_it_drafts_every_text_in_order(self) -> None:
-        results = draft(["một", SourceText("hai")], "vi", "en", QuietEngine())
+        results = draft(["một", Passage("hai")], "vi", "en", QuietEngine())
 
         assert [result.text for result in results] == ["[en] một", "[en] hai"]
 
@@ -49,26 +57,28 @@ class TestDraft:
 
     def test_it_takes_what_the_memory_knows_without_the_engine(self) -> None:
         engine = QuietEngine()
-        memory = Memory({SourceText("hai", "một", "ba"): "two"})
-        texts = [SourceText("một", "", "hai"), SourceText("hai", "một", "ba"), SourceText("ba", "hai", "")]
+        memory = Memory({Passage("hai", "một", "ba"): "two"})
+        texts = [Passage("một", "", "hai"), Passage("hai", "một", "ba"), Passage("ba", "hai", "")]
 
         results = draft(texts, "vi", "en", engine, memory, shout)
 
         assert [result.text for result in results] == ["[EN] MỘT (MỘT, VI, EN)", "two", "[EN] BA (BA, VI, EN)"]
         assert [kind_of(result) for result in results] == [DraftKind.TERMS, DraftKind.MEMORY, DraftKind.TERMS]
         assert engine.calls == [(("một", "ba"), "vi", "en")]
+        assert isinstance(results[1], MemoryDraft)
+        assert results[1].entry_id == "e1"
 
     def test_it_does_not_take_a_match_in_another_context(self) -> None:
-        memory = Memory({SourceText("hai", "một", "ba"): "two"})
+        memory = Memory({Passage("hai", "một", "ba"): "two"})
 
-        [result] = draft([SourceText("hai", "ba", "một")], "vi", "en", QuietEngine(), memory)
+        [result] = draft([Passage("hai", "ba", "một")], "vi", "en", QuietEngine(), memory)
 
         assert kind_of(result) is DraftKind.RAW
 
     def test_it_needs_no_engine_where_the_memory_knows_everything(self) -> None:
-        memory = Memory({SourceText("một"): "one"})
+        memory = Memory({Passage("một"): "one"})
 
-        assert draft([SourceText("một")], "vi", "en", QuietEngine(down=True), memory)[0].text == "one"
+        assert draft([Passage("một")], "vi", "en", QuietEngine(down=True), memory)[0].text == "one"
 
     def test_it_hands_an_empty_list_back(self) -> None:
         assert draft([], "vi", "en", QuietEngine(down=True)) == []

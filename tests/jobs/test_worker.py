@@ -4,24 +4,19 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from desk.db import Database
 from desk.domain.draft import EngineModel, EngineOutput
 from desk.domain.workflow import State
 from desk.engines.quiet import QuietEngine
 from desk.jobs.worker import Worker
-from desk.models import Draft, Job, JobState, Translation, Unit
-from desk.services.intake import IntakeOptions, IntakeService
-from desk.settings import Settings
+from desk.models import Draft, Job, JobState, Unit
 from desk.wiring import Wiring
-from tests import factories
+from tests.jobs.desk import drafts, state, take_in, until
 
 SLOW_WORKER = """
 import sys
@@ -31,41 +26,6 @@ from desk.settings import load_settings
 from desk.wiring import Wiring
 Worker(Wiring(load_settings(), QuietEngine(delay=0.5))).run()
 """
-
-
-@pytest.fixture
-def wiring(own_database: Database, tmp_path: Path) -> Wiring:
-    url = own_database.url.render_as_string(hide_password=False)
-    wiring = Wiring(Settings(data_dir=tmp_path, database_url=url, job_lease_seconds=1.0), QuietEngine())
-    vars(wiring)["database"] = own_database
-    return wiring
-
-
-def take_in(wiring: Wiring, sentences: int = 100) -> str:
-    with wiring.database.session(write=True) as session:
-        home = factories.house(session)
-        service = IntakeService(session, home.translator, lambda source, target: True)
-        texts = [f"Câu này là câu số {number}." for number in range(sentences)]
-        story = service.take_in(factories.read_article(*texts), IntakeOptions(targets=["en"]))
-        session.commit()
-        return factories.translation_of(home, story).id
-
-
-def state(wiring: Wiring, translation_id: str) -> State:
-    with wiring.database.session() as session:
-        return session.get_one(Translation, translation_id).state
-
-
-def drafts(wiring: Wiring) -> int:
-    with wiring.database.session() as session:
-        return session.scalar(select(func.count()).select_from(Draft)) or 0
-
-
-def until(condition: Callable[[], object], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)
 
 
 class TestWorker:
@@ -80,7 +40,7 @@ class TestWorker:
             assert (job.state, job.done, job.total, job.error) == (JobState.DONE, 4, 4, "")
 
     def test_a_kill_in_mid_draft_loses_and_doubles_nothing(self, wiring: Wiring) -> None:
-        translation_id = take_in(wiring)
+        translation_id = take_in(wiring, 400)
         environment = {
             **os.environ,
             "DESK_DATA_DIR": str(wiring.settings.data_dir),
@@ -97,12 +57,12 @@ class TestWorker:
         survivor = Worker(wiring)
         until(lambda: survivor.run_once() or state(wiring, translation_id) is State.DRAFTED)
 
-        assert 0 < done_by_victim < 202
+        assert 0 < done_by_victim < 802
         assert state(wiring, translation_id) is State.DRAFTED
         with wiring.database.session() as session:
             per_unit = session.execute(select(Draft.unit_id, func.count()).group_by(Draft.unit_id)).all()
             assert {count for _, count in per_unit} == {2}
-            assert len(per_unit) == session.query(Unit).count() == 101
+            assert len(per_unit) == session.query(Unit).count() == 401
 
     def test_a_draft_that_nobody_works_on_is_asked_for_again(self, wiring: Wiring) -> None:
         translation_id = take_in(wiring, 3)
@@ -126,7 +86,7 @@ class TestWorker:
 
     def test_a_task_that_always_fails_ends_with_its_reason_and_the_story_goes_on(self, wiring: Wiring) -> None:
         translation_id = take_in(wiring, 3)
-        wiring.__dict__["engine"] = object()
+        wiring.__dict__["engines"] = object()
 
         worker = Worker(wiring)
         for _ in range(5):

@@ -11,6 +11,7 @@ from desk.drafting.pipeline import draft
 from desk.engines.quiet import QuietEngine
 from desk.models import Translation
 from desk.models.base import utc_now
+from desk.services.draft_queue import DraftQueue, queue_of
 from desk.services.drafting import Drafting
 from desk.services.translations import Returned
 from tests import factories
@@ -253,11 +254,12 @@ class TestDrafting:
     def test_it_says_what_must_be_said_of_an_engine(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:
             made = factories.translation_of(home, factories.story(home))
-            drafting = Drafting(home.session)
-            chunk = drafting.next_chunk("vi", "en", 100)
+            chunk = DraftQueue(home.session, queue_of(made)).next_chunk(10_000)
             results = draft([one.text for one in chunk], "vi", "en", QuietEngine())
             model = EngineModel("quiet", "quiet", "1", "For trying the desk alone.")
-            drafting.store(chunk, {one.unit_id: each for one, each in zip(chunk, results, strict=True)}, model)
+            Drafting(home.session).store(
+                chunk, {one.unit_id: each for one, each in zip(chunk, results, strict=True)}, model
+            )
 
         assert "For trying the desk alone." in translator.get(at(made)).text
 
