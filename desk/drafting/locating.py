@@ -20,11 +20,14 @@ LITTLE = 0.1  # for a capitalised word behind them
 FAIR = 0.4  # mean over the words that belong, for the whole to be believed
 GAP = 2  # function words between two that belong
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+(?:[-'’][\w\u0300-\u036f]+)*")
+_FRENCH_WORD = re.compile(rf"(?:\b[cdjlmnst]|\bqu)['’](?=\w)|{_WORD.pattern}", re.IGNORECASE)
 _FUNCTION_WORDS = {
     "en": "a an the this that these those of in at on from by to with for and or as is are was were be been has have "
     "had he she it they we i his her its their who which said says not",
     "es": "el la los las un una unos unas de del a al en con por para y o que se su es fue ha dijo no lo le",
     "fr": "le la les un une des de du à au aux en avec par pour et ou que qui se sa son est a été dit ne pas il elle",
+    "de": "der die das den dem des ein eine einen einem einer eines in im am an zu zum zur von vom bei beim mit für "
+    "auf aus nach und oder als dass ist war sind hat hatte nicht er sie es ihre seine sich sagte",
     "ru": "в во на с со к ко по от до за из о об у и или а но что как не он она они это его её их был была",
     "uk": "в у на з із зі до по від за о об і й та або а але що як не він вона вони це його її їх був була",
     "vi": "và của ở tại trong với cho là đã đang sẽ bị được các những một này đó nói rằng không",
@@ -66,6 +69,19 @@ def in_noun_place(draft: str, span: Span, language: str) -> bool:
     return not verb and (not before or before[-1].lower() in words or before[-1].isdigit())
 
 
+def is_function_word(word: str, language: str) -> bool:
+    """Whether a word only holds a sentence together. In French an elided one ends in its apostrophe."""
+    return (language == "fr" and word.endswith(("'", "’"))) or word.lower() in _IS_FUNCTION_WORD.get(
+        language, frozenset()
+    )
+
+
+def without_function_words(text: str, language: str) -> str:
+    """A stretch of a text from its first to its last word that means something; empty where none does."""
+    words = [found for found in _words_in(text, language) if not is_function_word(found[0], language)]
+    return text[words[0].start() : words[-1].end()] if words else ""
+
+
 def mass_on(span: Span, source_span: Span, alignment: Alignment) -> float:
     """How much attention the tokens of a span of the draft give to a source span, per token at most 1."""
     masses = [mass for token, mass in _masses(source_span, alignment) if token.overlaps(span)]
@@ -84,16 +100,19 @@ def _words(draft: str, source_span: Span, alignment: Alignment, language: str) -
         ((token, mass) for token, mass in _masses(source_span, alignment) if token.start < token.end),
         key=lambda each: each[0],
     )
-    function = _IS_FUNCTION_WORD.get(language, frozenset())
     for span in _word_spans(draft, [token for token, _ in masses], language):
         touching = [mass for token, mass in masses if token.overlaps(span)]
-        yield _Word(span, span.of(draft), max(touching, default=0.0), span.of(draft).lower() in function)
+        yield _Word(span, span.of(draft), max(touching, default=0.0), is_function_word(span.of(draft), language))
+
+
+def _words_in(text: str, language: str) -> Iterator[re.Match[str]]:
+    return (_FRENCH_WORD if language == "fr" else _WORD).finditer(text)
 
 
 def _word_spans(draft: str, tokens: Sequence[Span], language: str) -> Iterator[Span]:
     """The words of a draft; where a language sets none apart, the tokens' own spans."""
     if language not in WITHOUT_SPACES:
-        yield from (Span(found.start(), found.end()) for found in _WORD.finditer(draft))
+        yield from (Span(found.start(), found.end()) for found in _words_in(draft, language))
         return
     end = 0
     for token in tokens:

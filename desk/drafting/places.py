@@ -1,7 +1,7 @@
 """Places of a draft in which terms stand or are to be put, and carrying the changes out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from desk.domain.segment import Span
 from desk.domain.term import Form, Repair, TermMatch, TermOutcome, TermStatus
@@ -71,3 +71,35 @@ def _outcome(place: Place, occurrence: TermMatch, text: str, position: int) -> T
 
 def missed(match: TermMatch, wanted: Form) -> TermOutcome:
     return TermOutcome(match.term.id, wanted.text, TermStatus.MISSED, match.span)
+
+
+def rewritten(
+    text: str, outcomes: Sequence[TermOutcome], number: int, change: Replacement, form: str, repair: Repair
+) -> tuple[str, tuple[TermOutcome, ...]]:
+    """A draft in which one more change is made, for the outcome of a number, with all spans where they are then."""
+    old = outcomes[number]
+    by = len(change.new) - len(change.span.of(text))
+    position = change.span.start
+    mended = TermOutcome(
+        old.term,
+        form,
+        TermStatus.REPAIRED,
+        old.source_span,
+        shift(change.form, position),
+        repair,
+        Span(position, position + len(change.new)),
+        change.span.of(text),
+    )
+    others = [mended if each is old else _moved(each, change.span, by) for each in outcomes]
+    return text[:position] + change.new + text[change.span.end :], tuple(others)
+
+
+def _moved(outcome: TermOutcome, changed: Span, by: int) -> TermOutcome:
+    """An outcome after a change elsewhere; what was written across the change can no longer be taken back."""
+    if outcome.written is not None and outcome.written.overlaps(changed):
+        outcome = replace(outcome, written=None, was="")
+
+    def place(span: Span | None) -> Span | None:
+        return shift(span, by) if span is not None and span.start >= changed.end else span
+
+    return replace(outcome, target_span=place(outcome.target_span), written=place(outcome.written))

@@ -69,7 +69,7 @@ def _lead(setting: Setting) -> tuple[int, str]:
     text, span, wanted, said = setting.text, setting.span, setting.wanted, setting.said
     common = is_common(wanted.text)
     if (indefinite := words_before("an? ", text, span.start)) is not None:
-        if common or not _stands_alone(text, span.end):
+        if common or not stands_alone(text, span.end):
             return indefinite.start(), "an " if _begins_with_vowel(said) else "a "
         return indefinite.start(), "the " if article_of(wanted) else ""
     if common:
@@ -80,10 +80,13 @@ def _lead(setting: Setting) -> tuple[int, str]:
     return span.start, "the " if _needs_article(text, span, wanted, setting.found) else ""
 
 
-def _stands_alone(text: str, end: int) -> bool:
+def stands_alone(text: str, end: int) -> bool:
     """Whether nothing follows that a name could describe: the end, a sign, or a word that ends the noun phrase."""
     following = re.compile(r"([-'’]?)\s?(\w*)").match(text, end)
-    return following is not None and not following[1] and (not following[2] or following[2].lower() in _FUNCTION)
+    if following is None or following[1]:
+        return False
+    word = following[2].lower()
+    return not word or word in _FUNCTION or (word == following[2] and word.endswith(("ed", "ly")))
 
 
 def _behind(setting: Setting, start: int) -> tuple[int, str]:
