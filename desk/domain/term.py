@@ -39,6 +39,8 @@ class Repair(StrEnum):
     """A form that the glossary knows stood there."""
     ATTENTION = "attention"
     """The engine's attention pointed there."""
+    LIKENESS = "likeness"
+    """What stood there is nearly a form of it."""
     SIBLING = "sibling"
     """The same words were put right elsewhere in the article."""
     FIRST_MENTION = "first_mention"

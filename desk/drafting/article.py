@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from desk.domain.segment import BlockKind, Span
 from desk.domain.term import Form, Repair, Term, TermOutcome, TermStatus
 from desk.drafting.first_mention import introduced, is_explained, mentions
-from desk.drafting.locating import is_function_word, without_function_words
 from desk.drafting.places import free_around, rewritten
+from desk.drafting.words import is_function_word, without_function_words
 from desk.glossary.agreement import replacement
 from desk.glossary.matcher import Glossary, find
 

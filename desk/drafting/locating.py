@@ -3,125 +3,172 @@
 The rule was found by measuring on newswire sentences: a word that looks at the span with at least half its weight is a
 seed, and words beside it belong with a quarter, since a name's last words often look ahead already. They must stand
 together, with function words at most between them, without numbers or punctuation, and be no longer than a rendering
-can be. Function words alone are never found.
+can be. Function words alone are never found. Of a name so found a verb before it is taken away, and what belongs to it
+is taken in: capitals that look at no other name of the source, the kind of thing it is, an abbreviation in brackets.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from desk.domain.draft import Alignment
-from desk.domain.language import WITHOUT_SPACES
 from desk.domain.segment import Span
+from desk.drafting.words import APART, KINDS, NO_NAMES, OF, is_function_word, word_spans, words_in
 
 ENOUGH = 0.5  # of a token's attention, for its word to be sure of belonging to the source span
 SOME = 0.25  # for a word beside such a one to belong too
 LITTLE = 0.1  # for a capitalised word behind them
 FAIR = 0.4  # mean over the words that belong, for the whole to be believed
 GAP = 2  # function words between two that belong
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+(?:[-'’][\w\u0300-\u036f]+)*")
-_FRENCH_WORD = re.compile(rf"(?:\b[cdjlmnst]|\bqu)['’](?=\w)|{_WORD.pattern}", re.IGNORECASE)
-_FUNCTION_WORDS = {
-    "en": "a an the this that these those of in at on from by to with for and or as is are was were be been has have "
-    "had he she it they we i his her its their who which said says not",
-    "es": "el la los las un una unos unas de del a al en con por para y o que se su es fue ha dijo no lo le",
-    "fr": "le la les un une des de du à au aux en avec par pour et ou que qui se sa son est a été dit ne pas il elle",
-    "de": "der die das den dem des ein eine einen einem einer eines in im am an zu zum zur von vom bei beim mit für "
-    "auf aus nach und oder als dass ist war sind hat hatte nicht er sie es ihre seine sich sagte",
-    "ru": "в во на с со к ко по от до за из о об у и или а но что как не он она они это его её их был была",
-    "uk": "в у на з із зі до по від за о об і й та або а але що як не він вона вони це його її їх був була",
-    "vi": "và của ở tại trong với cho là đã đang sẽ bị được các những một này đó nói rằng không",
-}
-_IS_FUNCTION_WORD = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the draft and the share of its attention that goes to the source span."""
+    """A word of the draft and the share of its attention that goes to the source span.
+
+    `elsewhere` says that it looks at one other name or number of the source above all.
+    """
 
     span: Span
     text: str
     mass: float
     is_function: bool
+    elsewhere: bool
+
+    @property
+    def is_name(self) -> bool:
+        return self.text[:1].isupper() and not self.is_function
 
 
 def locate(
-    draft: str, source_span: Span, alignment: Alignment, language: str, *, most_words: int, taken: Collection[Span] = ()
+    draft: str,
+    source_span: Span,
+    alignment: Alignment,
+    language: str,
+    *,
+    source: str = "",
+    most_words: int,
+    taken: Collection[Span] = (),
 ) -> Span | None:
     """Where a source span was translated to, None where no place can be believed.
 
     `most_words` is the length that a rendering may have; nothing is found inside the spans in `taken`.
     """
+    words = list(_words(draft, source_span, alignment, language, source))
     best: list[_Word] = []
-    for run in _runs(draft, list(_words(draft, source_span, alignment, language)), taken):
-        masses = [word.mass for word in run if not word.is_function]
-        believed = max(masses) >= ENOUGH and sum(masses) / len(masses) >= FAIR and len(run) <= most_words
+    runs = [_without_verb(run) for run in _runs(draft, words, taken)]
+    for sure in runs:
+        masses = [word.mass for word in sure if not word.is_function]
+        believed = max(masses) >= ENOUGH and sum(masses) / len(masses) >= FAIR and len(sure) <= most_words
         if believed and sum(masses) > sum(word.mass for word in best if not word.is_function):
-            best = run
-    return Span(best[0].span.start, best[-1].span.end) if best else None
+            best = sure
+    if not best:
+        return None
+    first, last = _whole(draft, words, best, taken)
+    first = next((words.index(run[0]) for run in runs if words[first] in run), first)
+    if " " in source_span.of(source) and not _is_title(words):
+        last = _with_kind(draft, words, last, taken, language)
+    return _with_abbreviation(draft, words, Span(words[first].span.start, words[last].span.end), last)
+
+
+def _without_verb(run: list[_Word]) -> list[_Word]:
+    """A run without small words before a name that an article, or a preposition of its own, sets apart from it.
+
+    "told the UN Security Council" loses its verb, and "head of the Federal Security Service" nothing.
+    """
+    first = next((number for number, word in enumerate(run) if word.is_name), 0)
+    while first > 0:
+        before = run[first - 1]
+        if before.is_function:
+            held = [word for word in run[:first] if word.text.lower() in OF]
+            return run if held and held[-1].mass >= ENOUGH else run[first:]
+        if before.mass < ENOUGH or (before.text.endswith("ed") and "-" not in before.text):
+            return run[first:]
+        first -= 1
+    return run
+
+
+def _whole(draft: str, words: list[_Word], run: list[_Word], taken: Collection[Span]) -> tuple[int, int]:
+    """The first and the last word of the name that a run belongs to: capitals beside it that look nowhere else."""
+    first, last = words.index(run[0]), words.index(run[-1])
+    titled = _is_title(words)
+
+    def goes_on(here: int, there: int) -> bool:
+        word, low, high = words[there], min(here, there), max(here, there)
+        beside = draft[words[low].span.end : words[high].span.start] in (" ", "\u00a0", "-")
+        free = not any(span.overlaps(word.span) for span in taken)
+        if not (words[here].is_name and beside and free and word.is_name) or word.text in NO_NAMES:
+            return False
+        return not word.elsewhere and (word.mass >= LITTLE or not (there == 0 or titled))
+
+    while first > 0 and goes_on(first, first - 1):
+        first -= 1
+    while last + 1 < len(words) and goes_on(last, last + 1):
+        last += 1
+    return first, last
+
+
+def _with_kind(draft: str, words: list[_Word], last: int, taken: Collection[Span], language: str) -> int:
+    """The last word of a name with what kind of thing it is behind it: "Crocus" takes in "concert hall"."""
+    kinds = KINDS.get(language, frozenset())
+    for number in range(last + 1, min(last + 3, len(words))):
+        word = words[number]
+        if draft[words[number - 1].span.end : word.span.start] != " " or any(s.overlaps(word.span) for s in taken):
+            break
+        if word.text in kinds:
+            return number
+    return last
+
+
+def _with_abbreviation(draft: str, words: list[_Word], span: Span, last: int) -> Span:
+    """A span with the abbreviation in brackets behind it, where that looks at the term too."""
+    following = words[last + 1] if last + 1 < len(words) else None
+    if following is None or following.mass < ENOUGH or draft[span.end : following.span.start] != " (":
+        return span
+    closed = draft.startswith(")", following.span.end)
+    return Span(span.start, following.span.end + 1) if closed else span
+
+
+def _is_title(words: list[_Word]) -> bool:
+    """Whether a draft is written like an English headline, so that a capital says nothing."""
+    meaning = [word for word in words if not word.is_function and word.text[:1].isalpha()]
+    return len(meaning) > 3 and sum(word.is_name for word in meaning) > 0.8 * len(meaning)
 
 
 def in_noun_place(draft: str, span: Span, language: str) -> bool:
     """Whether a span of a draft stands where a noun does: after a function word, a number or nothing."""
-    before = _WORD.findall(draft[: span.start])
-    words = _IS_FUNCTION_WORD.get(language, frozenset())
+    before = [found[0] for found in words_in(draft[: span.start], language)]
     verb = language == "en" and draft[: span.end].endswith(("ed", "ing"))
-    return not verb and (not before or before[-1].lower() in words or before[-1].isdigit())
-
-
-def is_function_word(word: str, language: str) -> bool:
-    """Whether a word only holds a sentence together. In French an elided one ends in its apostrophe."""
-    return (language == "fr" and word.endswith(("'", "’"))) or word.lower() in _IS_FUNCTION_WORD.get(
-        language, frozenset()
-    )
-
-
-def without_function_words(text: str, language: str) -> str:
-    """A stretch of a text from its first to its last word that means something; empty where none does."""
-    words = [found for found in _words_in(text, language) if not is_function_word(found[0], language)]
-    return text[words[0].start() : words[-1].end()] if words else ""
+    return not verb and (not before or is_function_word(before[-1], language) or before[-1].isdigit())
 
 
 def mass_on(span: Span, source_span: Span, alignment: Alignment) -> float:
     """How much attention the tokens of a span of the draft give to a source span, per token at most 1."""
-    masses = [mass for token, mass in _masses(source_span, alignment) if token.overlaps(span)]
+    masses = [mass for token, mass, _ in _masses(source_span, alignment) if token.overlaps(span)]
     return max(masses, default=0.0)
 
 
-def _masses(source_span: Span, alignment: Alignment) -> Iterator[tuple[Span, float]]:
+def _masses(source_span: Span, alignment: Alignment) -> Iterator[tuple[Span, float, Sequence[float]]]:
     """Each target token and its attention to a source span. Rows and spans may be of any number and kind."""
     wanted = [number for number, span in enumerate(alignment.source) if span.overlaps(source_span)]
     for token, row in zip(alignment.target, alignment.weights, strict=False):
-        yield token, sum(row[number] for number in wanted if number < len(row) and row[number] > 0)
+        yield token, sum(row[number] for number in wanted if number < len(row) and row[number] > 0), row
 
 
-def _words(draft: str, source_span: Span, alignment: Alignment, language: str) -> Iterator[_Word]:
+def _words(draft: str, source_span: Span, alignment: Alignment, language: str, source: str) -> Iterator[_Word]:
+    others = [
+        number
+        for number, span in enumerate(alignment.source)
+        if not span.overlaps(source_span) and (span.of(source)[:1].isupper() or span.of(source)[:1].isdigit())
+    ]
     masses = sorted(
-        ((token, mass) for token, mass in _masses(source_span, alignment) if token.start < token.end),
+        (each for each in _masses(source_span, alignment) if each[0].start < each[0].end),
         key=lambda each: each[0],
     )
-    for span in _word_spans(draft, [token for token, _ in masses], language):
-        touching = [mass for token, mass in masses if token.overlaps(span)]
-        yield _Word(span, span.of(draft), max(touching, default=0.0), is_function_word(span.of(draft), language))
-
-
-def _words_in(text: str, language: str) -> Iterator[re.Match[str]]:
-    return (_FRENCH_WORD if language == "fr" else _WORD).finditer(text)
-
-
-def _word_spans(draft: str, tokens: Sequence[Span], language: str) -> Iterator[Span]:
-    """The words of a draft; where a language sets none apart, the tokens' own spans."""
-    if language not in WITHOUT_SPACES:
-        yield from (Span(found.start(), found.end()) for found in _words_in(draft, language))
-        return
-    end = 0
-    for token in tokens:
-        start = max(token.start, end)
-        text = draft[start : token.end]
-        if text.strip() and all(character.isalnum() for character in text.strip()):
-            start += len(text) - len(text.lstrip())
-            end = min(token.end, len(draft))
-            yield Span(start, end)
+    for span in word_spans(draft, [token for token, _, _ in masses], language):
+        touching = [(mass, row) for token, mass, row in masses if token.overlaps(span)]
+        mass, row = max(touching, key=lambda each: each[0], default=(0.0, ()))
+        elsewhere = any(row[number] >= ENOUGH for number in others if number < len(row))
+        yield _Word(span, span.of(draft), mass, is_function_word(span.of(draft), language), elsewhere)
 
 
 def _runs(draft: str, words: list[_Word], taken: Collection[Span]) -> Iterator[list[_Word]]:
@@ -136,7 +183,7 @@ def _runs(draft: str, words: list[_Word], taken: Collection[Span]) -> Iterator[l
             run, behind = [], []
         if usable and not word.is_function and _belongs(word, run):
             run, behind = [*run, *behind, word], []
-        elif run and usable and word.is_function and len(behind) < GAP:
+        elif run and usable and word.is_function and word.text.lower() not in APART and len(behind) < GAP:
             behind.append(word)
         elif run:
             yield run
@@ -148,5 +195,6 @@ def _runs(draft: str, words: list[_Word], taken: Collection[Span]) -> Iterator[l
 def _belongs(word: _Word, run: list[_Word]) -> bool:
     """Whether a word belongs to a run, or begins one: a small word after a name must be sure to."""
     if word.text[:1].isupper():
-        return word.mass >= (LITTLE if run else SOME)
+        doubtful = word.elsewhere or word.text in NO_NAMES
+        return word.mass >= (LITTLE if run and not doubtful else SOME)
     return word.mass >= (ENOUGH if run and run[-1].text[:1].isupper() else SOME)

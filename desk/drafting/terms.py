@@ -13,12 +13,16 @@ from itertools import pairwise
 from desk.domain.draft import Alignment, EngineOutput
 from desk.domain.segment import Span
 from desk.domain.term import Form, FormStatus, Repair, Term, TermMatch, TermOutcome
+from desk.drafting.likeness import find_alike
 from desk.drafting.locating import in_noun_place, locate, mass_on
 from desk.drafting.places import Place, carried_out, free_around, missed
 from desk.glossary.agreement import replacement
 from desk.glossary.fold import fold
 from desk.glossary.forms import is_common
 from desk.glossary.matcher import Glossary, find, is_apposition
+
+_WORD_BEFORE = re.compile(r"(\w+) $")
+_WORD_AFTER = re.compile(r" (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def hold_terms(
         occurrences = [match for match in expected if match.term.id == id]
         unmet += _meet(draft, occurrences, [each for each in standing if each.term.id == id], form)
     for match in sorted(unmet, key=lambda match: match.span):
-        _splice(draft, match, wanted[match.term.id])
+        _splice(draft, source, match, wanted[match.term.id])
     text, met = carried_out(draft.text, draft.places)
     outcomes = (met.get((m.term.id, m.span)) or missed(m, wanted[m.term.id]) for m in expected)
     return text, tuple(outcomes)
@@ -147,20 +151,31 @@ def _paired(occurrences: list[TermMatch], here: list[_Standing], alignment: Alig
     return pairs
 
 
-def _splice(draft: _Draft, match: TermMatch, wanted: Form) -> None:
-    """Puts the wanted form where attention says that the term was translated to, if it says so."""
-    if draft.alignment is None:
-        return
-    most = 2 * max(_length(match.form.text), _length(wanted.text)) + 1
+def _splice(draft: _Draft, source: str, match: TermMatch, wanted: Form) -> None:
+    """Puts the wanted form where attention says that the term stands, or where something stands that is nearly it."""
     taken = draft.taken()
-    span = locate(draft.text, match.span, draft.alignment, draft.language, most_words=most, taken=taken)
-    if span is None or (is_common(wanted.text) and not in_noun_place(draft.text, span, draft.language)):
+    span, repair = _located(draft, source, match, wanted, taken), Repair.ATTENTION
+    if span is None:
+        forms = [form.text for form in (match.form, *match.term.forms.get(draft.language, ()))]
+        span, repair = find_alike(draft.text, forms, source, match.span, draft.alignment, taken), Repair.LIKENESS
+    if span is None:
         return
     whole = _with_rest(draft.text, span, wanted.text)
     around = free_around(whole, taken, len(draft.text))
     change = replacement(draft.text, whole, wanted, draft.language, None, around)
     if not any(change.span.overlaps(other) for other in taken):
-        draft.places.append(Place(span, wanted, match, change, Repair.ATTENTION))
+        draft.places.append(Place(span, wanted, match, change, repair))
+
+
+def _located(draft: _Draft, source: str, match: TermMatch, wanted: Form, taken: list[Span]) -> Span | None:
+    """Where attention says that the term was translated to; None where it cannot be believed."""
+    if draft.alignment is None:
+        return None
+    most = 2 * max(_length(match.form.text), _length(wanted.text)) + 1
+    span = locate(draft.text, match.span, draft.alignment, draft.language, source=source, most_words=most, taken=taken)
+    if span is None or (is_common(wanted.text) and not in_noun_place(draft.text, span, draft.language)):
+        return None
+    return span
 
 
 def _length(form: str) -> int:
@@ -169,14 +184,12 @@ def _length(form: str) -> int:
 
 def _with_rest(text: str, span: Span, wanted: str) -> Span:
     """The span with the words beside it that the wanted form would repeat: "Crocus City" takes in "Hall" behind it."""
-    said, words = fold(span.of(text)).text.split(), fold(wanted).text.split()
-    if not set(said) & set(words):
-        return span
-    before = re.search(r"(\w+) $", text[: span.start])
-    after = re.compile(r" (\w+)").match(text, span.end)
     start, end = span.start, span.end
-    if before and words[0] not in said and fold(before[1]).text == words[0]:
+    said, words = set(fold(span.of(text)).text.split()), set(fold(wanted).text.split())
+    if said.isdisjoint(words):
+        return span
+    while (before := _WORD_BEFORE.search(text, 0, start)) and fold(before[1]).text in words - said:
         start = before.start()
-    if after and words[-1] not in said and fold(after[1]).text == words[-1]:
+    while (after := _WORD_AFTER.match(text, end)) and fold(after[1]).text in words - said:
         end = after.end()
     return Span(start, end)

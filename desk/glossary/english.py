@@ -21,7 +21,7 @@ went goes held holds saw sees knew knows found finds left led leads met meets se
 warns denies claims calls reports announces confirms declares stresses adds argues admits
 """
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
-_DETERMINERS = "a|an|the|this|that|these|those|his|her|its|their|our|your|my|no|any|every|each|some|[\\w.-]+['’]s?"
+_DETERMINERS = "a|an|the|this|these|those|his|her|its|their|our|your|my|no|any|every|each|some|[\\w.-]+['’]s?"
 _LINKS = (
     "about|above|across|after|against|along|amid|among|around|at|before|behind|below|beneath|beside|between|beyond|by|"
     "despite|during|except|for|from|in|inside|into|like|near|of|off|on|onto|outside|over|past|since|through|to|toward|"

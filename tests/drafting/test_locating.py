@@ -92,6 +92,68 @@ class TestLocate:
         assert span is None or 0 <= span.start < span.end <= len(draft)
 
 
+class TestNames:
+    """What belongs to a name that attention found a part of."""
+
+    def test_a_verb_before_the_article_stays(self):
+        assert found("he told the Crocus Hall", told=0.9, the=0.8, Crocus=1.0, Hall=0.9) == "Crocus Hall"
+
+    def test_a_verb_right_before_stays(self):
+        assert found("men stormed Crocus Hall", stormed=0.9, Crocus=1.0, Hall=0.9) == "Crocus Hall"
+
+    def test_an_adjective_with_a_hyphen_is_taken_in(self):
+        draft = "by self-proclaimed Islamic State"
+
+        assert found(draft, **{"self-proclaimed": 1.0}, Islamic=0.9, State=0.6) == "self-proclaimed Islamic State"
+
+    def test_what_a_name_hangs_on_belongs_where_attention_says_so(self):
+        assert (
+            found("with head of the Crocus Hall", head=0.9, of=0.6, Crocus=1.0, Hall=0.9) == "head of the Crocus Hall"
+        )
+        assert found("the head of the Crocus Hall", head=0.3, of=0.1, Crocus=1.0, Hall=0.9) == "Crocus Hall"
+
+    def test_names_joined_by_a_conjunction_are_two(self):
+        assert found("South Korea and the Crocus Hall", Korea=0.5, Crocus=1.0, Hall=0.9) == "Crocus Hall"
+
+    def test_capitals_beside_that_look_nowhere_are_taken_in(self):
+        assert found("by Ansar Allah today", Ansar=1.0, Allah=0.02) == "Ansar Allah"
+        assert found("the Public Security Ministry", Security=0.9, Ministry=0.9) == "Public Security Ministry"
+
+    def test_capitals_that_look_at_another_name_stay(self):
+        alignment = Alignment(
+            words(SOURCE), words("by Ansar Omar"), ((0.2, 0.2, 0.2, 0.4), (0, 1, 0, 0), (0, 0, 0.1, 0.9))
+        )
+
+        span = locate("by Ansar Omar", TERM, alignment, "en", source=SOURCE, most_words=5)
+
+        assert span.of("by Ansar Omar") == "Ansar"
+
+    def test_a_day_is_no_part_of_a_name(self):
+        assert found("by Hamas Friday", Hamas=1.0, Friday=0.2) == "Hamas"
+
+    def test_in_a_headline_capitals_say_nothing(self):
+        assert found("Houthi Rebels Attack Saudi Port", Houthi=1.0, Rebels=0.02) == "Houthi"
+
+    def test_the_kind_of_thing_behind_the_name_is_taken_in(self):
+        draft = "at the Crocus concert hall today"
+        alignment = aligned(draft, Crocus=1.0, concert=0.2, hall=0.1)
+
+        span = locate(draft, TERM, alignment, "en", source=SOURCE, most_words=5)
+
+        assert span.of(draft) == "Crocus concert hall"
+
+    def test_its_abbreviation_in_brackets_is_taken_in(self):
+        masses = {"Islamic": 1.0, "State": 0.9, "(IS)": 0.9}
+
+        assert found("the Islamic State (IS) said", **masses) == "Islamic State (IS)"
+
+    def test_an_acronym_is_no_function_word(self):
+        assert found("the threat from IS.", IS=1.0) == "IS"
+
+    def test_french_words_are_parted_from_their_article(self):
+        assert found("de l'Agence", language="fr", **{"l'Agence": 1.0}) == "Agence"
+
+
 class TestMassOn:
     def test_it_is_that_of_the_most_attentive_token(self):
         draft = "Crocus Hall"

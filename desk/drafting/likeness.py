@@ -1,0 +1,68 @@
+"""Finding a term by its looks: a name in the draft that is nearly one of its forms, "Hizbullah" for "Hezbollah".
+
+It serves where attention says nothing. The name must begin alike, be long enough to be nobody else's, stand in no
+source, and look at no other name there.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from desk.domain.draft import Alignment
+from desk.domain.segment import Span
+from desk.drafting.locating import ENOUGH
+from desk.glossary.fold import fold
+
+ALIKE = 75.0  # of 100, by edits
+SHORTEST = 5  # letters
+_NAME = re.compile(r"[^\W\d_][\w'’-]+")
+
+
+def find_alike(
+    text: str,
+    forms: Sequence[str],
+    source: str,
+    source_span: Span,
+    alignment: Alignment | None,
+    taken: Collection[Span],
+) -> Span | None:
+    """Where the name stands that is most like one of the forms, if exactly one is like them."""
+    from rapidfuzz import fuzz
+
+    said = fold(source).text
+    scores: dict[Span, float] = {}
+    for form in {fold(form).text for form in forms if len(form) >= SHORTEST}:
+        for span in _names(text, len(form.split())):
+            name = fold(span.of(text)).text
+            if (
+                name[0] != form[0]
+                or re.search(rf"\b{re.escape(name)}\b", said)
+                or any(span.overlaps(other) for other in taken)
+            ):
+                continue
+            score = fuzz.ratio(name, form)
+            if score >= ALIKE and not _looks_elsewhere(span, source, source_span, alignment):
+                scores[span] = max(scores.get(span, 0.0), score)
+    return next(iter(scores)) if len(scores) == 1 else None
+
+
+def _names(text: str, words: int) -> Iterator[Span]:
+    """Runs of so many words, each with a capital and set apart by spaces alone."""
+    found = list(_NAME.finditer(text))
+    for first, last in zip(found, found[words - 1 :], strict=False):
+        inside = found[found.index(first) : found.index(last) + 1]
+        spaced = text[first.start() : last.end()].split(" ") == [each[0] for each in inside]
+        if spaced and all(each[0][0].isupper() for each in inside) and last.end() - first.start() >= SHORTEST:
+            yield Span(first.start(), last.end())
+
+
+def _looks_elsewhere(span: Span, source: str, source_span: Span, alignment: Alignment | None) -> bool:
+    """Whether what stands in a span of the draft stands for another name of the source."""
+    if alignment is None:
+        return False
+    rows = [row for token, row in zip(alignment.target, alignment.weights, strict=False) if token.overlaps(span)]
+    others = [
+        number
+        for number, token in enumerate(alignment.source)
+        if not token.overlaps(source_span) and token.of(source)[:1].isupper()
+    ]
+    return any(row[number] >= ENOUGH for row in rows for number in others if number < len(row))

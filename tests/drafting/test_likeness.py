@@ -1,0 +1,46 @@
+"""Finding a name by its looks."""
+
+import pytest
+
+from desk.domain.draft import Alignment
+from desk.domain.segment import Span
+from desk.drafting.likeness import find_alike
+
+SOURCE = "Hezbollah và Omar"
+TERM = Span(0, 9)
+
+
+def found(draft, *forms, source=SOURCE, alignment=None, taken=()):
+    span = find_alike(draft, forms or ("Hezbollah",), source, TERM, alignment, taken)
+    return span and span.of(draft)
+
+
+class TestFindAlike:
+    @pytest.mark.parametrize("name", ["Hizbullah", "Hezbolla", "Hizballah"])
+    def test_it_finds_another_spelling(self, name):
+        assert found(f"{name} called for peace") == name
+
+    def test_it_finds_several_words(self):
+        assert found("Serguei Lavrof came", "Sergei Lavrov") == "Serguei Lavrof"
+
+    @pytest.mark.parametrize("draft", ["Hebrew called for peace", "Mezbollah spoke", "the hizbullah", "Nothing", ""])
+    def test_it_finds_nothing_else(self, draft):
+        assert found(draft) is None
+
+    def test_short_forms_are_like_too_much(self):
+        assert found("Iraq spoke", "Iran") is None
+
+    def test_two_that_are_alike_are_none(self):
+        assert found("Hizbullah and Hizballah") is None
+
+    def test_a_name_that_the_source_has_is_another(self):
+        assert found("Niger spoke", "Nigeria", source="Nigeria và Niger") is None
+
+    def test_what_is_taken_is_left(self):
+        assert found("Hizbullah spoke", taken=[Span(0, 9)]) is None
+
+    def test_a_name_that_looks_at_another_is_left(self):
+        here = (Span(0, 9), Span(10, 12), Span(13, 17))
+        alignment = Alignment(here, (Span(0, 9),), ((0.1, 0.0, 0.9),))
+
+        assert found("Hizbullah spoke", alignment=alignment) is None
