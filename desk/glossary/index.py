@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from desk.domain.segment import Span
-from desk.domain.term import Form, FormStatus, Term, TermMatch
+from desk.domain.term import Context, Form, FormStatus, Term, TermMatch
 from desk.glossary.boundaries import arabic_start, ends_word, starts_word
+from desk.glossary.context import ContextRule
 from desk.glossary.fold import Folded, fold, fold_cased
 from desk.glossary.forms import capitalised
 from desk.glossary.inflection import variants
@@ -33,7 +34,7 @@ class _Entry(NamedTuple):
 
 
 class Index:
-    """Finds candidates: forms at word boundaries in the right case, which may still overlap."""
+    """Finds candidates: forms at word boundaries, in the right case and context, which may still overlap."""
 
     def __init__(self, terms: Iterable[Term], language: str) -> None:
         import ahocorasick
@@ -41,8 +42,11 @@ class Index:
         self._arabic = language == "ar"
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
         self._entries: list[tuple[_Entry, ...]] = []
+        self._rules: dict[Context, ContextRule] = {}
         for key, entry in _entries(terms, language):
             self._add(key, entry)
+            if (context := entry.form.context) and context not in self._rules:
+                self._rules[context] = ContextRule(context, language)
         self._automaton.make_automaton()
 
     def _add(self, key: str, entry: _Entry) -> None:
@@ -65,9 +69,12 @@ class Index:
             if ends_word(folded.text, end):
                 start = end - (number & _LONGEST)
                 for entry, span in self._spans(folded, start, end, self._entries[number >> _LENGTH_BITS]):
-                    if span is not None and _has_case(entry, text[span.start : span.end]):
+                    if span is not None and _has_case(entry, span.of(text)) and self._is_meant(entry, text, span):
                         found.append((span, entry.rank, TermMatch(entry.term, entry.form, span)))
         return found
+
+    def _is_meant(self, entry: _Entry, text: str, span: Span) -> bool:
+        return entry.form.context is None or self._rules[entry.form.context].allows(text, span)
 
     def _spans(
         self, folded: Folded, start: int, end: int, entries: tuple[_Entry, ...]
