@@ -1,16 +1,25 @@
 """`desk glossary`: the terms' files."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from desk.cli.glossary_sync import sync
-from desk.cli.output import emit, read_text
+from desk.cli.output import emit, read_text, write_bytes
 from desk.cli.session import as_json
 from desk.domain.language import language
 from desk.settings import load_settings
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
+
+
+def narrowed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that say for which desk and topic terms have to hold."""
+    for name, place in (("topic", "topic"), ("desk", "desk")):
+        command = click.option(f"--{name}", metavar="NAME", help=f"Leave out terms of other {place}s.")(command)
+    return command
 
 
 def chosen(paths: tuple[Path, ...]) -> list[Path]:
@@ -46,16 +55,43 @@ def lint(paths: tuple[Path, ...], json_: bool) -> int:
 @click.argument("path", metavar="PATH|-")
 @click.option("--lang", required=True, metavar="L", help="The language of the text.")
 @click.option("--glossary", "paths", multiple=True, type=click.Path(path_type=Path), help="May be said again.")
-def match(path: str, lang: str, paths: tuple[Path, ...]) -> None:
+@narrowed
+def match(path: str, lang: str, paths: tuple[Path, ...], desk: str | None, topic: str | None) -> None:
     """Find terms in a text: {"term","start","end","form"} a line. Example: desk glossary match --lang vi a.txt"""
     from desk.glossary.files import load
     from desk.glossary.records import match_record
 
     code = language(lang).code
-    terms = load(chosen(paths))
+    terms = load(chosen(paths)).within(desk=desk, topic=topic)
     text = read_text(path)
     for found in terms.match(text, code):
         emit(match_record(found, text))
+
+
+@glossary.command()
+@click.argument("source", metavar="FROM", type=click.Path(path_type=Path))
+@click.argument("target", metavar="[TO|-]", default="-")
+@click.option("--from", "read_as", metavar="FORMAT", help="The format of FROM, where its ending does not say.")
+@click.option("--to", "written_as", metavar="FORMAT", help="The format of TO: yaml, csv, tbx-dca or tbx-dct.")
+def convert(source: Path, target: str, read_as: str | None, written_as: str | None) -> None:
+    """Convert terms between YAML, CSV and TBX, and say on standard error what the other format leaves out.
+
+    Example: desk glossary convert glossaries/crisis-and-conflict.yaml terms.tbx
+    """
+    from desk.glossary.exchange.collection import losses
+    from desk.glossary.exchange.formats import format_of, read_bytes
+
+    before, after = format_of(source, read_as), format_of(target, written_as)
+    file = before.read(read_bytes(source), str(source))
+    data = after.write(file)
+    if target == "-":
+        click.echo(data.decode(), nl=False)
+    else:
+        write_bytes(Path(target), data)
+    unread = [f"{name} ({count:,})" for name, count in file.unread.items()]
+    for place, lost in ((source, unread), (target, list(losses(file, after.carried)))):
+        if lost:
+            click.echo(f"{place}: left out or changed: {', '.join(lost)}.", err=True)
 
 
 glossary.add_command(sync)

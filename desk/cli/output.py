@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,18 @@ def read_bytes(path: str) -> bytes:
 def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(MAX_INPUT + 1)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all. Raises `Invalid` naming it where it cannot be written."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise Invalid(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def read_text(path: str) -> str:

@@ -1,11 +1,12 @@
 """`desk check` and `desk score`: findings and scores of files, with no database."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from desk.cli.glossary import chosen
+from desk.cli.glossary import chosen, narrowed
 from desk.cli.output import emit, read_text
 from desk.domain.finding import Level
 from desk.domain.language import language
@@ -19,7 +20,10 @@ LEFT_OUT = frozenset({"human", "memory", "omitted", "none"})
 @click.option("--from", "source", metavar="L", help="The language of the sources, where the records do not say.")
 @click.option("--to", "target", metavar="L", help="The language of the targets, where the records do not say.")
 @click.option("--glossary", "paths", multiple=True, type=click.Path(path_type=Path), help="May be said again.")
-def check(path: str, source: str | None, target: str | None, paths: tuple[Path, ...]) -> int:
+@narrowed
+def check(
+    path: str, source: str | None, target: str | None, paths: tuple[Path, ...], desk: str | None, topic: str | None
+) -> int:
     """Print what is wrong in translated segments. Status 1 where a finding blocks. Example: desk check pairs.jsonl
 
     PATH holds JSON Lines {"id","source","target","from"?,"to"?,"article"?}, or tab-separated values with a header.
@@ -31,8 +35,10 @@ def check(path: str, source: str | None, target: str | None, paths: tuple[Path, 
     pair = (source and language(source).code, target and language(target).code)
     records = read_records(read_text(path).splitlines(), path, *pair)
     blocked = False
-    for article in articles(records, load(chosen(paths))):
-        for finding in run_checks(article):
+    terms = load(chosen(paths))
+    for article in articles(records):
+        held = terms.within(desk=desk, topic=topic, source_language=article.source_language)
+        for finding in run_checks(replace(article, glossary=held)):
             blocked = blocked or finding.level is Level.BLOCK
             emit(finding_record(finding))
     return 1 if blocked else 0

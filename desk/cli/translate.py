@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from desk.cli.glossary import chosen
+from desk.cli.glossary import chosen, narrowed
 from desk.cli.output import emit, read_text
 from desk.domain.errors import Invalid
 from desk.domain.language import language
@@ -20,7 +20,16 @@ from desk.settings import load_settings
 @click.option("--to", "target", required=True, metavar="L", help="The language to translate into.")
 @click.option("--engine", help="What drafts; that of the settings where it is not said.")
 @click.option("--glossary", "paths", multiple=True, type=click.Path(path_type=Path), help="May be said again.")
-def translate(path: str, source: str, target: str, engine: str | None, paths: tuple[Path, ...]) -> int:
+@narrowed
+def translate(
+    path: str,
+    source: str,
+    target: str,
+    engine: str | None,
+    paths: tuple[Path, ...],
+    desk: str | None,
+    topic: str | None,
+) -> int:
     """Draft plain lines, or JSON Lines {"id","source"}. Example: desk translate --from vi --to en article.txt"""
     from desk.drafting.pipeline import draft
     from desk.drafting.terms import hold_terms
@@ -30,7 +39,7 @@ def translate(path: str, source: str, target: str, engine: str | None, paths: tu
 
     pair = language(source).code, language(target).code
     records = list(inputs(read_text(path), path))
-    terms = load(chosen(paths))
+    terms = load(chosen(paths)).within(desk=desk, topic=topic, source_language=pair[0])
     results = draft(
         [text for _, text in records],
         *pair,

@@ -1,5 +1,6 @@
 """Terms for property tests: every field in every combination, with texts that file formats stumble over."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from desk.domain.finding import Level
@@ -7,6 +8,7 @@ from desk.domain.term import Context, Form, FormStatus, Gender, Number, PartOfSp
 from desk.glossary.tidying import tidied
 from desk.glossary.values import tidy
 
+FEW = settings(max_examples=40, deadline=None)  # each example is a whole glossary
 LANGUAGES = ("en", "es", "fr", "ru", "vi", "ar", "zh")
 
 _SIGNS = "-?:,[]{}#&*!|>'\"%@`=+~<>\\/().;\t\n _«»“”’、。؛"

@@ -8,7 +8,7 @@ from desk.glossary.editing import edit_file
 from desk.glossary.files import load
 from desk.glossary.writing import block, to_yaml
 from desk.resources import resource
-from tests.glossary.strategies import glossaries, terms
+from tests.glossary.strategies import FEW, glossaries, terms
 
 FILE = """\
 # Our terms.
@@ -103,6 +103,7 @@ class TestEditFile:
         with pytest.raises(Invalid, match=r"f\.yaml"):
             edit_file(text, "a", new, "f.yaml")
 
+    @FEW
     @given(glossaries(), terms("term-1"))
     def test_a_changed_file_is_what_would_have_been_written(self, known, new):
         wanted = {term.id: term for term in [*known, new]} | {new.id: new}

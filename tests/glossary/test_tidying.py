@@ -10,7 +10,7 @@ from desk.domain.finding import Level
 from desk.domain.term import Context, Form, FormStatus, Gender, Number, PartOfSpeech, Scope, Term, TermState
 from desk.glossary.files import load
 from desk.glossary.tidying import fingerprint, tidied
-from tests.glossary.strategies import terms
+from tests.glossary.strategies import FEW, terms
 
 KYIV = Term("kyiv", {"en": (Form("Kyiv"), Form("Kiev", FormStatus.FORBIDDEN), Form("Kief", FormStatus.FORBIDDEN))})
 
@@ -43,6 +43,7 @@ class TestTidied:
 
         assert (form.gender, form.number, form.text) == (Gender.OTHER, Number.MASS, "Thing")
 
+    @FEW
     @given(terms())
     def test_tidying_twice_changes_nothing_more(self, term):
         assert tidied(term) == term

@@ -13,7 +13,7 @@ from desk.glossary.lined_yaml import parse
 from desk.glossary.reading import FileReader
 from desk.glossary.writing import block, to_yaml
 from desk.resources import resource
-from tests.glossary.strategies import glossaries
+from tests.glossary.strategies import FEW, glossaries
 
 ADMITTED, FORBIDDEN = FormStatus.ADMITTED, FormStatus.FORBIDDEN
 
@@ -30,12 +30,14 @@ def bare(terms):
 
 
 class TestToYaml:
+    @FEW
     @given(glossaries())
     def test_what_it_writes_is_read_as_the_same_terms(self, terms):
         file = read(to_yaml(terms))
 
         assert bare(entry.term for entry in file.terms) == terms
 
+    @FEW
     @given(glossaries())
     def test_other_readers_of_yaml_find_the_same_texts(self, terms):
         written = yaml.safe_load(to_yaml(terms))["terms"]
@@ -44,6 +46,7 @@ class TestToYaml:
         assert [entry.get("note", "") for entry in written] == [term.note for term in terms]
         assert [entry.get("first_mention", {}) for entry in written] == [term.first_mention for term in terms]
 
+    @FEW
     @given(glossaries())
     def test_the_same_terms_give_the_same_text(self, terms):
         text = to_yaml(terms)
