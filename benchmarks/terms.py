@@ -1,9 +1,13 @@
 """How well the desk holds its terms, against the goals: agreement, fresh sentences, and the time it takes.
 
     PYTHONPATH=. python benchmarks/terms.py agreement [--half look|measure|both] [--languages en,ru] [--show]
+    PYTHONPATH=. python benchmarks/terms.py fresh [--sentences 1000]
+    PYTHONPATH=. python benchmarks/terms.py time [--sentences 400] [--rounds 5]
 
 `agreement` runs the set under `benchmarks/terms/agreement`, beside two baselines: the draft as it is, and each
 forbidden form replaced by the bare preferred one. `--show` prints the failures of the look half, and of no other.
+`fresh` drafts sentences whose required forms the starter package vi→en never saw, with glossaries that know all the
+variants, one or none. `time` drafts the same sentences without attention, with it, and with terms.
 
 `--json` prints one object instead of tables. Every run says on which machine it was made, and under what load.
 """
@@ -15,128 +19,94 @@ import platform
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-import terms_agreement
-from terms_agreement import HALVES, LANGUAGES, Item
-from terms_measures import chrf, counted, left, percent
+from terms_agreement import HALVES, LANGUAGES
+from terms_fresh import GOALS, KNOWN, fresh
+from terms_scores import agreement, show
+from terms_time import GOAL, added, times
+
+WAYS = ("draft", "plain", "desk")
 
 
-def agreement(languages: Iterable[str], halves: Iterable[str], most: int | None) -> list[dict[str, Any]]:
-    """A row per half and language, and one per half for all of them."""
-    rows = []
-    for half in halves:
-        everything: list[Item] = []
-        for language in languages:
-            items = terms_agreement.read(language, half)[:most]
-            everything += items
-            rows.append({"half": half, "language": language, **compared(items)})
-        rows.append({"half": half, "language": "all", **compared(everything)})
-    return rows
-
-
-def compared(items: Sequence[Item]) -> dict[str, Any]:
-    """The figures of the draft as it is, of plain replacement, and of the desk."""
-    outputs = [terms_agreement.held(item) for item in items]
-    row: dict[str, Any] = {
-        "items": len(items),
-        "draft": figures(items, [item.draft for item in items]),
-        "plain": figures(items, [terms_agreement.substituted(item) for item in items]),
-        "desk": figures(items, [text for text, _ in outputs]),
-    }
-    hopeless = [(item, *output) for item, output in zip(items, outputs, strict=True) if item.kind == "left"]
-    said = [is_right(item, text) and (missed > 0 or text != item.draft) for item, text, missed in hopeless]
-    row["hopeless"], row["hopeless_right"] = len(said), sum(said)
-    return row
-
-
-def figures(items: Sequence[Item], outputs: Sequence[str]) -> dict[str, Any]:
-    """Of one way to hold terms. Shares are of 100; `forbidden` and `traps_changed` are counts."""
-    pairs = list(zip(items, outputs, strict=True))
-    held = [(item, output) for item, output in pairs if item.kind not in ("trap", "left")]
-    present = [presence(item, output) for item, output in held]
-    kinds = sorted({item.kind for item in items})
-    return {
-        "exact": percent(sum(map(is_right, items, outputs)), len(items)),
-        "chrf": round(chrf(outputs, [item.reference_for(output) for item, output in pairs]), 1),
-        "present": percent(sum(found for _, found in present), sum(wanted for wanted, _ in present)),
-        "forbidden": sum(still_forbidden(item, output) for item, output in held),
-        "traps_changed": sum(item.kind == "trap" and output != item.draft for item, output in pairs),
-        "exact_by_kind": {
-            kind: [sum(is_right(*pair) for pair in pairs if pair[0].kind == kind), sum(i.kind == kind for i in items)]
-            for kind in kinds
-        },
-    }
-
-
-def is_right(item: Item, output: str) -> bool:
-    return output in item.references
-
-
-def presence(item: Item, output: str) -> tuple[int, int]:
-    """How many occurrences of terms an output should have, and how many it has."""
-    wanted = found = 0
-    for term in dict.fromkeys(each.term for each in item.occurrences):
-        here = [each for each in item.occurrences if each.term == term]
-        right = {form for each in here for form in each.required} | set(item.forms(term, "preferred", "admitted"))
-        wanted += len(here)
-        found += min(len(here), counted(right, output, item.target_language))
-    return wanted, found
-
-
-def still_forbidden(item: Item, output: str) -> int:
-    """Forbidden forms in an output, as the glossary writes them and as the draft had inflected them."""
-    drafted = {each.drafted for each in item.occurrences if each.was == "forbidden"}
-    right = {form for each in item.occurrences for form in each.required}
-    for term in item.terms:
-        drafted |= set(item.forms(term["id"], "forbidden"))
-        right |= set(item.forms(term["id"], "preferred", "admitted"))
-    return left(drafted, right, output, item.target_language)
-
-
-def show(languages: Iterable[str]) -> None:
-    """Prints what went wrong in the look half."""
-    for language in languages:
-        for item in terms_agreement.read(language, "look"):
-            output, _ = terms_agreement.held(item)
-            if not is_right(item, output):
-                print(f"{item.id} ({item.kind}) {item.source}")
-                print(f"   draft {item.draft}\n    desk {output}\n  editor {item.references[0]}\n")
-
-
-def agreement_table(rows: list[dict[str, Any]]) -> None:
-    ways = ("draft", "plain", "desk")
+def agreement_tables(rows: list[dict[str, Any]]) -> None:
     print("Each cell: the draft as it is / plain replacement / the desk. Presence and forbidden forms without the")
     print("traps and the hopeless, where attention does not show the term, so that the draft has to stay.\n")
-    heads = (
-        "half",
-        "target",
-        "items",
-        "exact %",
-        "chrF",
-        "present %",
-        "forbidden left",
-        "traps changed",
-        "hopeless right",
-    )
+    names = {
+        "exact": "exact %",
+        "chrf": "chrF",
+        "present": "present %",
+        "forbidden": "forbidden left",
+        "traps_changed": "traps changed",
+    }
     cells = []
     for row in rows:
-        names = ("exact", "chrf", "present", "forbidden", "traps_changed")
-        values = [" / ".join(_written(row[way][name]) for way in ways) for name in names]
-        hopeless = f"{row['hopeless_right']} of {row['hopeless']}"
-        cells.append((row["half"], row["language"], str(row["items"]), *values, hopeless))
-    table(heads, cells)
+        values = [" / ".join(_written(row[way][name]) for way in WAYS) for name in names]
+        cells.append([row["half"], row["language"], str(row["items"]), *values, _of(row["hopeless"])])
+    table(("half", "target", "items", *names.values(), "hopeless right"), cells)
     print("\nExact by kind of draft, the desk alone:\n")
     kinds = sorted({kind for row in rows for kind in row["desk"]["exact_by_kind"]})
     by_kind = [
-        (row["half"], row["language"], *(_of(row["desk"]["exact_by_kind"].get(kind)) for kind in kinds)) for row in rows
+        [row["half"], row["language"], *(_of(row["desk"]["exact_by_kind"].get(kind)) for kind in kinds)] for row in rows
     ]
     table(("half", "target", *kinds), by_kind)
+
+
+def fresh_table(result: dict[str, Any]) -> None:
+    print(
+        f"{result['sentences']:,} sentences, {result['terms']:,} occurrences of {result['concepts']} terms; "
+        f"{result['failed_drafts']} drafts failed. Goals in brackets; ! marks those that are missed.\n"
+    )
+    heads = ("glossary", "present %", "forbidden left", "any old name left", "missed", "chrF", "behind replacement")
+    names = {"draft": "the draft as it is", "plain": "plain replacement, all variants known"}
+    rows = [[name, _written(result[way]["present"]), str(result[way]["forbidden"]), str(result[way]["old_names"]), "–",
+             f"{result[way]['chrf']:.2f}", "–"] for way, name in names.items()]  # fmt: skip
+    for known in KNOWN:
+        row = result[known]
+        rows.append([
+            f"the desk, {known} known",
+            f"{row['present']}{_goal(row['present'] >= GOALS['present'], GOALS['present'])}",
+            f"{row['forbidden']}{_goal(row['forbidden'] <= GOALS['forbidden'], GOALS['forbidden'])}",
+            str(row["old_names"]),
+            str(row["missed"]),
+            f"{row['chrf']:.2f}",
+            f"{row['behind']}{_goal(row['behind'] <= GOALS['behind'], GOALS['behind'])}",
+        ])  # fmt: skip
+    table(heads, rows)
+
+
+def time_table(result: dict[str, Any]) -> None:
+    print(
+        f"{result['sentences']} sentences, the best of {result['rounds']} rounds. Added: on the clock / of the\n"
+        f"processor. Goal: at most {GOAL} added to the engine without attention; ! marks what misses it.\n"
+    )
+    names = {
+        "engine": "engine alone",
+        "attention": "with attention",
+        "terms_desk": "and the desk's own terms",
+        "terms_fresh": "and a term in every sentence",
+    }
+    rows = []
+    for way, name in names.items():
+        total = [added(result, way, "engine", by) for by in ("seconds", "processor")]
+        above = [added(result, way, "attention", by) for by in ("seconds", "processor")]
+        mark = " !" if way.startswith("terms") and total[1] > GOAL else ""
+        rows.append([
+            name,
+            f"{result[way]['seconds']:.2f} / {result[way]['processor']:.2f}",
+            f"{total[0]} / {total[1]}{mark}",
+            f"{above[0]} / {above[1]}" if way.startswith("terms") else "–",
+        ])  # fmt: skip
+    table(("way", "seconds", "added to the engine %", "added to attention %"), rows)
+
+
+def _goal(is_reached: bool, goal: float) -> str:
+    return f" ({goal:g})" if is_reached else f" ({goal:g}) !"
 
 
 def _written(value: float | None) -> str:
     return "–" if value is None else f"{value}"
 
 
-def _of(pair: list[int] | None) -> str:
+def _of(pair: Sequence[int] | None) -> str:
     return f"{pair[0]} of {pair[1]}" if pair else "–"
 
 
@@ -147,22 +117,17 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def machine() -> str:
-    load = os.getloadavg()[0]
     system = f"{platform.machine()} {platform.system()}, {os.cpu_count()} cores"
-    return f"{system}, load {load:.1f}, Python {platform.python_version()}"
+    return f"{system}, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parts: dict[str, Callable[[argparse.Namespace], Any]] = {"agreement": _agreement}
-    parser.add_argument("part", choices=parts)
-    parser.add_argument("--half", choices=(*HALVES, "both"), default="both")
-    parser.add_argument("--languages", default=",".join(LANGUAGES), help="targets, with commas between")
-    parser.add_argument("--items", type=int, help="at most so many of each language and half")
-    parser.add_argument("--show", action="store_true", help="print the failures of the look half")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    parts[options.part](options)
+def report(options: argparse.Namespace, part: str, result: Any, tables: Callable[[Any], None]) -> None:
+    """Prints a result as one object, or the machine and the tables."""
+    if options.json:
+        print(json.dumps({"machine": machine(), part: result}, ensure_ascii=False))
+        return
+    print(machine() + "\n")
+    tables(result)
 
 
 def _agreement(options: argparse.Namespace) -> None:
@@ -170,12 +135,35 @@ def _agreement(options: argparse.Namespace) -> None:
     if options.show:
         show(languages)
         return
-    rows = agreement(languages, HALVES if options.half == "both" else (options.half,), options.items)
-    if options.json:
-        print(json.dumps({"machine": machine(), "agreement": rows}, ensure_ascii=False))
-        return
-    print(machine() + "\n")
-    agreement_table(rows)
+    halves = HALVES if options.half == "both" else (options.half,)
+    report(options, "agreement", agreement(languages, halves, options.items), agreement_tables)
+
+
+def _fresh(options: argparse.Namespace) -> None:
+    report(options, "fresh", fresh(options.sentences), fresh_table)
+
+
+def _time(options: argparse.Namespace) -> None:
+    report(options, "time", times(options.sentences, options.rounds), time_table)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parts = parser.add_subparsers(dest="part", required=True)
+    for name, run, sentences in (("agreement", _agreement, None), ("fresh", _fresh, 1_000), ("time", _time, 400)):
+        part = parts.add_parser(name)
+        part.set_defaults(run=run)
+        part.add_argument("--json", action="store_true")
+        if sentences:
+            part.add_argument("--sentences", type=int, default=sentences)
+    about = parts.choices["agreement"]
+    about.add_argument("--half", choices=(*HALVES, "both"), default="both")
+    about.add_argument("--languages", default=",".join(LANGUAGES), help="targets, with commas between")
+    about.add_argument("--items", type=int, help="at most so many of each language and half")
+    about.add_argument("--show", action="store_true", help="print the failures of the look half")
+    parts.choices["time"].add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    options.run(options)
 
 
 if __name__ == "__main__":

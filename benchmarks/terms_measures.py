@@ -36,7 +36,7 @@ def pattern(forms: Iterable[str], language: str) -> re.Pattern[str]:
 
 def _way(form: str) -> str:
     is_acronym = form.isupper() and len(form) <= SHORT
-    escaped = re.escape(form).replace("'", "['’]").replace("’", "['’]")
+    escaped = re.sub("['’]", "['’]", re.escape(form))
     return escaped if is_acronym else f"(?i:{escaped})"
 
 

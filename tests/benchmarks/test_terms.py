@@ -1,5 +1,6 @@
 """The agreement set is what its README says, and the benchmark of terms runs."""
 
+import importlib
 import json
 import os
 import re
@@ -10,6 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from desk.engines.starter.corpus import is_held_out
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "benchmarks" / "terms" / "agreement"
@@ -97,6 +100,55 @@ class TestSet:
             assert kinds == {*REPAIRED, "right", "trap", "left"}
 
 
+@pytest.fixture
+def fresh(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    return importlib.import_module("terms_fresh")
+
+
+class TestFresh:
+    def test_it_requires_what_the_grammar_never_says(self, fresh):
+        known = fresh.concepts()
+        says = " ".join(variant for concept in known for variant in concept.variants).casefold()
+
+        assert len(known) > 60
+        assert [each.required for each in known if not each.variants or each.required.casefold() in says] == []
+
+    def test_it_has_no_old_name_in_a_new_one(self, fresh):
+        known = fresh.concepts()
+        old = {fresh.bare(variant, "en") for concept in known for variant in concept.variants}
+
+        assert [each.required for each in known if fresh.counted(old, each.required, "en")] == []
+
+    def test_it_draws_what_no_training_saw_and_asks_for_the_new_forms(self, fresh):
+        sentences = fresh.Sentences(fresh.concepts()).draw(5)
+
+        assert len(sentences) == 5
+        for sentence in sentences:
+            assert is_held_out(sentence.source)
+            for concept in sentence.concepts:
+                assert fresh.counted([fresh.bare(concept.required, "en")], sentence.reference, "en")
+                assert not fresh.counted(concept.variants, sentence.reference, "en")
+
+    def test_it_takes_no_sentence_with_a_term_that_the_grammar_did_not_mark(self, fresh):
+        drawing = fresh.Sentences(fresh.concepts())
+
+        assert drawing.sentence("FSB ở Moscow.", "The FSB in Moscow.", (("FSB", "the FSB"),)) is None
+        assert drawing.sentence("FSB ở Ufa.", "The FSB in Ufa.", (("FSB", "the FSB"),)).reference == (
+            "The Lubyanka service in Ufa."
+        )
+
+    def test_it_does_not_count_a_name_that_stands_beside_itself(self, fresh):
+        terms = (("IS-K", "ISIS-K"), ("nhánh IS ở Afghanistan", "the Afghan branch of IS"))
+
+        assert (
+            fresh.Sentences(fresh.concepts()).sentence(
+                "IS-K, nhánh IS ở Afghanistan, im lặng.", "ISIS-K, the Afghan branch of IS, is silent.", terms
+            )
+            is None
+        )
+
+
 class TestCommand:
     def run(self, *arguments):
         command = [sys.executable, str(ROOT / "benchmarks" / "terms.py"), *arguments]
@@ -112,6 +164,21 @@ class TestCommand:
         assert english["draft"]["exact"] == 0
         assert english["desk"]["present"] >= english["draft"]["present"]
         assert set(english["desk"]) == set(english["plain"]) == set(english["draft"])
+
+    def test_it_drafts_five_fresh_sentences(self):
+        fresh = json.loads(self.run("fresh", "--sentences", "5", "--json"))["fresh"]
+
+        assert fresh["sentences"] == 5
+        assert fresh["terms"] >= 5
+        assert fresh["draft"]["present"] == 0
+        assert fresh["plain"]["forbidden"] == 0
+        assert fresh["all"]["present"] > 0
+
+    def test_it_times_the_same_sentences(self):
+        result = json.loads(self.run("time", "--sentences", "3", "--rounds", "1", "--json"))["time"]
+
+        assert result["sentences"] == 3
+        assert all(result[way]["processor"] > 0 for way in ("engine", "attention", "terms_desk", "terms_fresh"))
 
     def test_it_shows_nothing_of_the_measured_half(self):
         shown = set(re.findall(r"^\w\w-\d{3}", self.run("agreement", "--show"), re.MULTILINE))
