@@ -2,8 +2,9 @@
 
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from desk.domain.errors import Invalid
@@ -24,7 +25,16 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that `desk serve` listens on.")
     port: int = Field(5000, ge=0, le=65535, description="Port that `desk serve` listens on.")
     public_url: str = Field("", description="The desk's address as readers and invitations write it.")
-    engine: str = Field("argos", description="What drafts: argos, or quiet for trying the desk without a package.")
+    engine: str = Field(
+        "argos",
+        description="What drafts first where no route says otherwise: argos, libretranslate or apertium; quiet drafts "
+        "alone, for trying the desk without a package.",
+    )
+    libretranslate_url: str = Field("", description="Address of a LibreTranslate server; none where it is empty.")
+    libretranslate_key: SecretStr = Field(SecretStr(""), description="The key that the LibreTranslate server asks for.")
+    apertium_modes: Path = Field(
+        Path("/usr/share/apertium/modes"), description="Folder of Apertium's mode files, one for each pair."
+    )
     glossary_paths: Annotated[list[Path], NoDecode] = Field(
         default_factory=list, description="Glossary files or folders, parted by “:”; the desk's own where it is empty."
     )
@@ -46,6 +56,14 @@ class Settings(BaseSettings):
     def _split_origins(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
+    @field_validator("libretranslate_url")
+    @classmethod
+    def _check_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and not (parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc):
+            raise ValueError("it is an address as https://host or http://host:port, without a name or password in it")
+        return value
+
     @property
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
@@ -59,4 +77,4 @@ def load_settings(**values: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "DESK_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise Invalid(f"The setting {name} cannot be used: {first['msg']}.") from error
+        raise Invalid(f"The setting {name} cannot be used: {first['msg'].removeprefix('Value error, ')}.") from error

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from desk.db import Database
 from desk.domain.draft import TranslationEngine
 from desk.engines.engines import Engines
-from desk.engines.registry import engines_from
+from desk.engines.registry import EngineOptions, engines_from
 from desk.glossary.files import load
 from desk.glossary.matcher import Glossary
 from desk.resources import resource
@@ -64,7 +64,17 @@ class Wiring:
     @cached_property
     def engines(self) -> Engines:
         """The engines that are set up. None loads a model before it drafts, so pages may ask what they serve."""
-        return Engines([self._engine] if self._engine else engines_from(self.settings.engine))
+        return Engines([self._engine] if self._engine else engines_from(self.settings.engine, self.engine_options))
+
+    @property
+    def engine_options(self) -> EngineOptions:
+        """What the settings tell the engines."""
+        return EngineOptions(
+            apertium_modes=self.settings.apertium_modes,
+            libretranslate_url=self.settings.libretranslate_url,
+            libretranslate_key=self.settings.libretranslate_key.get_secret_value(),
+            allowed_origins=frozenset(self.settings.allowed_origins),
+        )
 
     @cached_property
     def engine(self) -> TranslationEngine:

@@ -27,5 +27,21 @@ class TestSettings:
         assert settings.glossary_paths == [Path("a.yaml"), Path("b")]
         assert settings.allowed_origins == ["http://localhost:8080", "http://cms.example:80"]
 
+    @pytest.mark.parametrize(
+        "address", ["translate.example", "ftp://a.example", "http://mai:s3cret@a.example", "http://"]
+    )
+    def test_the_address_of_an_engine_is_one(self, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+        monkeypatch.setenv("DESK_LIBRETRANSLATE_URL", address)
+
+        with pytest.raises(Invalid, match="DESK_LIBRETRANSLATE_URL cannot be used: it is an address") as raised:
+            load_settings()
+        assert "s3cret" not in str(raised.value)
+
+    def test_a_key_is_not_shown(self) -> None:
+        settings = load_settings(libretranslate_key="s3cret")
+
+        assert "s3cret" not in f"{settings!r} {settings}"
+        assert settings.libretranslate_key.get_secret_value() == "s3cret"
+
     def test_the_database_lies_in_the_data_directory(self, tmp_path: Path) -> None:
         assert load_settings(data_dir=tmp_path).database == f"sqlite:///{tmp_path}/desk.sqlite3"

@@ -6,7 +6,7 @@ from desk.cli.output import emit, table
 from desk.cli.session import as_json, make_wiring
 from desk.settings import Settings, load_settings
 
-SECRET = frozenset({"secret_key", "database_url"})
+SECRET = frozenset({"secret_key", "database_url", "libretranslate_key"})
 """Settings whose values are not printed: a database's address may hold a password."""
 
 

@@ -9,16 +9,16 @@ import click
 
 from desk.cli.glossary import chosen, narrowed
 from desk.cli.output import emit, read_text
+from desk.domain.draft import TranslationEngine
 from desk.domain.errors import Invalid
 from desk.domain.language import language
-from desk.settings import load_settings
 
 
 @click.command()
 @click.argument("path", metavar="PATH|-")
 @click.option("--from", "source", required=True, metavar="L", help="The language of the texts.")
 @click.option("--to", "target", required=True, metavar="L", help="The language to translate into.")
-@click.option("--engine", help="What drafts; that of the settings where it is not said.")
+@click.option("--engine", help="What drafts; the best for the pair where it is not said.")
 @click.option("--glossary", "paths", multiple=True, type=click.Path(path_type=Path), help="May be said again.")
 @narrowed
 def translate(
@@ -33,7 +33,6 @@ def translate(
     """Draft plain lines, or JSON Lines {"id","source"}. Example: desk translate --from vi --to en article.txt"""
     from desk.drafting.pipeline import draft
     from desk.drafting.terms import hold_terms
-    from desk.engines.registry import engine_from
     from desk.glossary.files import load
     from desk.services.drafting import term_record
 
@@ -43,7 +42,7 @@ def translate(
     results = draft(
         [text for _, text in records],
         *pair,
-        engine_from(engine or load_settings().engine),
+        engine_for(engine, *pair),
         hold_terms=lambda text, output, one, other: hold_terms(terms, text, output, one, other),
     )
     for (name, text), result in zip(records, results, strict=True):
@@ -51,6 +50,17 @@ def translate(
         record |= {"origin": "machine", "terms": [term_record(term) for term in result.terms]}
         emit(record | ({"error": result.raw.error} if result.raw.error else {}))
     return 1 if any(result.raw.error for result in results) else 0
+
+
+def engine_for(name: str | None, source: str, target: str) -> TranslationEngine:
+    """The engine of a name or, where none is said, the first in the usual order for the pair. Raises `Invalid`."""
+    from desk.cli.session import make_wiring
+    from desk.engines.registry import engine_from
+
+    wiring = make_wiring()
+    if name:
+        return engine_from(name, wiring.engine_options)
+    return wiring.engines.get(wiring.engines.in_order(source, target)[0])
 
 
 def inputs(text: str, path: str) -> Iterator[tuple[str, str]]:

@@ -1,27 +1,50 @@
 """The engines by name, and those that a desk sets up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.domain.draft import TranslationEngine
 from desk.domain.errors import Invalid
 from desk.domain.routing import EngineName
+from desk.engines.apertium import ApertiumEngine
 from desk.engines.argos import ArgosEngine
 from desk.engines.installed import packages_folder
+from desk.engines.libretranslate import LibreTranslateEngine
+from desk.engines.libretranslate_server import LibreTranslateServer
+from desk.engines.modes import MODES
 from desk.engines.quiet import QuietEngine
 
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """What engines must be told: argostranslate's folder of packages unless another is meant, and how many threads."""
+    """What engines must be told.
+
+    Packages lie where argostranslate keeps them unless `packages_dir` says otherwise; `threads` are all cores where it
+    is None. Without `libretranslate_url` that engine is not set up. `allowed_origins` may lie inside the network.
+    """
 
     packages_dir: Path | None = None
     threads: int | None = None
+    apertium_modes: Path = MODES
+    libretranslate_url: str = ""
+    libretranslate_key: str = field(default="", repr=False)
+    allowed_origins: frozenset[str] = frozenset()
 
 
 def _argos(options: EngineOptions) -> TranslationEngine:
     return ArgosEngine(options.packages_dir or packages_folder(), threads=options.threads)
+
+
+def _libretranslate(options: EngineOptions) -> TranslationEngine | None:
+    if not options.libretranslate_url:
+        return None
+    server = LibreTranslateServer(options.libretranslate_url, options.libretranslate_key, options.allowed_origins)
+    return LibreTranslateEngine(server)
+
+
+def _apertium(options: EngineOptions) -> TranslationEngine:
+    return ApertiumEngine(options.apertium_modes)
 
 
 def _quiet(options: EngineOptions) -> TranslationEngine:
@@ -30,6 +53,8 @@ def _quiet(options: EngineOptions) -> TranslationEngine:
 
 _MAKE: dict[str, Callable[[EngineOptions], TranslationEngine | None]] = {
     EngineName.ARGOS.value: _argos,
+    EngineName.LIBRETRANSLATE.value: _libretranslate,
+    EngineName.APERTIUM.value: _apertium,
     EngineName.QUIET.value: _quiet,
 }
 """Makes an engine, or None where the options do not set it up."""
@@ -43,7 +68,7 @@ def engine_from(name: str, options: EngineOptions = EngineOptions()) -> Translat
         raise Invalid(f"“{name}” is no engine; there are: {', '.join(_MAKE)}.") from None
     engine = make(options)
     if engine is None:
-        raise Invalid(f"The engine “{name}” is not set up here.")
+        raise Invalid(f"The engine “{name}” is not set up here; “desk settings” lists what it needs.")
     return engine
 
 

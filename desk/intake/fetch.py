@@ -46,7 +46,7 @@ def fetch(url: str, *, limits: FetchLimits = FetchLimits(), allowed_origins: fro
     outbound = Outbound(Deadline(limits.total_seconds), allowed_origins, limits.wait_seconds)
     with request(url, outbound, {"Accept-Encoding": "gzip, deflate"}) as answer:
         _check_status(answer)
-        content = _content(answer, limits.max_bytes)
+        content = content_of(answer, limits.max_bytes)
     return Fetched(answer.url, content, *_media_type(answer.headers.get("content-type", "")))
 
 
@@ -61,7 +61,8 @@ def _check_status(answer: Answer) -> None:
         raise Invalid(f"“{named(answer.url)}” cannot be fetched: its server answers with status {answer.status}.")
 
 
-def _content(answer: Answer, max_bytes: int) -> bytes:
+def content_of(answer: Answer, max_bytes: int) -> bytes:
+    """All bytes of an answer, unpacked. Raises `TooLarge` past `max_bytes`, `Invalid` where they cannot be unpacked."""
     if (answer.length() or 0) > max_bytes:
         raise _too_large(answer.url, max_bytes)
     content = bytearray()

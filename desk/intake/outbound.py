@@ -117,6 +117,15 @@ def request(url: str, outbound: Outbound, headers: Mapping[str, str] = {}) -> It
     raise Invalid(f"“{named(url)}” redirects more than {MAX_REDIRECTS} times.")
 
 
+@contextmanager
+def call(
+    method: str, url: str, outbound: Outbound, headers: Mapping[str, str] = {}, content: bytes = b""
+) -> Iterator[Answer]:
+    """One request to a service, under the same rules; a redirect is an answer, lest a key goes where it points."""
+    with _hop(url, outbound, headers, method, content) as answer:
+        yield answer
+
+
 def _next(answer: Answer) -> str:
     try:
         return str(httpx.URL(answer.url).join(answer.headers["location"]).copy_with(fragment=None))
@@ -125,7 +134,9 @@ def _next(answer: Answer) -> str:
 
 
 @contextmanager
-def _hop(text: str, outbound: Outbound, headers: Mapping[str, str]) -> Iterator[Answer]:
+def _hop(
+    text: str, outbound: Outbound, headers: Mapping[str, str], method: str = "GET", content: bytes = b""
+) -> Iterator[Answer]:
     url = check_url(text, outbound.allowed_origins)
     exempt = _is_exempt(url, outbound.allowed_origins)
     context = (outbound.ssl_context or _trusted()) if url.scheme == "https" else None
@@ -133,10 +144,14 @@ def _hop(text: str, outbound: Outbound, headers: Mapping[str, str]) -> Iterator[
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
     waits = dict.fromkeys(("connect", "read", "write", "pool"), outbound.wait_seconds)
     sent = {"User-Agent": USER_AGENT, "Accept": "*/*", "Connection": "close", **headers}
+    if content:
+        sent["Content-Length"] = str(len(content))
     with (
         _plainly(text),
         httpcore.ConnectionPool(ssl_context=context, network_backend=backend) as pool,
-        pool.stream("GET", target, headers=list(sent.items()), extensions={"timeout": waits}) as response,
+        pool.stream(
+            method, target, headers=list(sent.items()), content=content or None, extensions={"timeout": waits}
+        ) as response,
     ):
         received = {_text(name).lower(): _text(value) for name, value in response.headers}
         yield Answer(str(url), response.status, received, iter(response.iter_stream()))

@@ -1,6 +1,7 @@
-"""Packages to test with: tiny ones made on the spot, and the real ones beside the test data."""
+"""Packages to test with: tiny ones made on the spot, and the real ones beside the test data. And a program."""
 
 import importlib.util
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,25 @@ import pytest
 
 from desk.engines.installed import Package
 from desk.engines.packages import install_file
+
+PROGRAM = """#!{python}
+import os, sys, time
+rest = b""
+while True:
+    read = os.read(0, 65536)
+    if not read:
+        break
+    *texts, rest = (rest + read).split(b"\\0")
+    for text in texts:
+        if b"DIE" in text:
+            sys.exit(3)
+        if b"HANG" in text:
+            time.sleep(60)
+        if b"SHOUT" in text:
+            text = text * 1000
+        os.write(1, b"" if b"NOTHING" in text else text.replace(b"a", b"o"))
+        os.write(1, b"\\0")
+"""
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +68,13 @@ def tiny_package(tiny_file: Path, folder: Path) -> Package:
 def models(test_data: Path) -> Path:
     """The folder of real package files beside the test data."""
     return test_data.parent / "models"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A program that says o for a, and dies, hangs, says too much or nothing when it is told to."""
+    path = tmp_path / "programs" / "translator"
+    path.parent.mkdir()
+    path.write_text(PROGRAM.format(python=sys.executable))
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path

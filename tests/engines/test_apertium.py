@@ -1,8 +1,6 @@
 """Apertium: with pipes of programs of the test's own, and with the real one."""
 
 import os
-import stat
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,18 +8,12 @@ import pytest
 
 from desk.domain.errors import EngineUnavailable
 from desk.engines.apertium import ApertiumEngine
-from tests.engines.test_pipe import PROGRAM
 
 
 @pytest.fixture
-def modes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with one mode, es → en, whose program says o for a, and dies, hangs or says nothing when it is told."""
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    program = programs / "translator"
-    program.write_text(PROGRAM.format(python=sys.executable))
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+def modes(program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one mode, es → en, whose program does what its texts tell it."""
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     folder = tmp_path / "modes"
     folder.mkdir()
     (folder / "spa-eng.mode").write_text("translator | translator")

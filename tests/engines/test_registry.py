@@ -27,10 +27,21 @@ class TestEngineFrom:
 
 
 class TestEnginesFrom:
-    def test_it_begins_with_the_one_that_is_named(self, folder: Path) -> None:
-        first, *_ = engines_from("argos", EngineOptions(packages_dir=folder))
+    def test_it_begins_with_the_one_that_is_named(self) -> None:
+        options = EngineOptions(libretranslate_url="https://translate.example")
 
-        assert first.name == "argos"
+        assert [engine.name for engine in engines_from("argos", options)] == ["argos", "libretranslate", "apertium"]
+        assert [engine.name for engine in engines_from("apertium", options)] == ["apertium", "argos", "libretranslate"]
+
+    def test_libretranslate_needs_an_address(self) -> None:
+        assert [engine.name for engine in engines_from("argos")] == ["argos", "apertium"]
+        with pytest.raises(Invalid, match="“libretranslate” is not set up here"):
+            engines_from("libretranslate")
 
     def test_the_quiet_engine_comes_alone(self) -> None:
         assert [engine.name for engine in engines_from("quiet")] == ["quiet"]
+
+
+class TestEngineOptions:
+    def test_they_do_not_show_the_key(self) -> None:
+        assert "s3cret" not in repr(EngineOptions(libretranslate_key="s3cret"))

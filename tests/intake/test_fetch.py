@@ -1,14 +1,12 @@
-import contextlib
 import gzip
 import hashlib
 import json
 import socket
 import ssl
-import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from desk.intake.addresses import is_inside, vetted
 from desk.intake.fetch import FetchLimits, download, fetch
 from desk.intake.outbound import Outbound, Unreachable, check_url, request
 from desk.intake.pinned import Deadline, PinnedBackend
+from tests.loopback import Answering, Site, answer
 from tests.patience import patience
 
 # A key and certificate for "news.example", made for these tests and trusted by nobody else.
@@ -164,53 +163,6 @@ REFUSED = [
     "https://10.1.2.3/",
     "http://" + "a" * 5000 + ".com/",
 ]
-
-Answering = Callable[[BaseHTTPRequestHandler], None]
-
-
-def answer(
-    handler: BaseHTTPRequestHandler, body: bytes = b"", status: int = 200, length: int | None = None, **headers: str
-) -> None:
-    handler.send_response(status)
-    for name, value in headers.items():
-        handler.send_header(name.replace("_", "-"), value)
-    handler.send_header("Content-Length", str(len(body) if length is None else length))
-    handler.end_headers()
-    handler.wfile.write(body)
-
-
-class Site:
-    """A web server on loopback: each path is answered by a function, each request is remembered."""
-
-    def __init__(self) -> None:
-        self.routes: dict[str, Answering] = {}
-        self.requests: list[dict[str, str]] = []
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.server.daemon_threads = True
-        self.host = f"127.0.0.1:{self.server.server_port}"
-        self.origin = f"http://{self.host}"
-        self.allowed = frozenset({self.origin})
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                site.requests.append(
-                    {"path": self.path, **{name.lower(): value for name, value in self.headers.items()}}
-                )
-                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # being cut off is what is tested
-                    site.routes[self.path](self)
-
-            def log_message(self, *arguments: object) -> None:
-                pass
-
-        return Handler
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
 
 @pytest.fixture
