@@ -14,10 +14,17 @@ MAX_ARCHIVE = 2 * 2**30
 MAX_TOTAL = 4 * 2**30
 """Bytes of a package unpacked."""
 MAX_MEMBERS = 1000
+MAX_DIRECTORY = 2**20
+"""Bytes of the list of members at the end of the file, which is read into memory whole."""
 MAX_RATIO = 100
 """Unpacked to packed bytes. Weights pack to about their own size, word lists to a fifth."""
 _SMALL = 2**20
 """A member below this may pack as well as it likes."""
+_END = re.compile(rb"PK\x05\x06")
+_LARGE_END = b"PK\x06\x07"
+"""Points to a list of members for archives above 4 GB, or to one that pretends to be."""
+_TAIL = 22 + 2**16 + 20
+"""Bytes at the end of a zip archive in which its list of members may be described."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BAD_NAME = re.compile(r"[\x00-\x1f\x7f\\:]|^/|(^|/)\.{1,2}(/|$)|//")
 
@@ -28,9 +35,10 @@ def check_archive(path: Path) -> Metadata:
         raise Invalid(f"{path} is not a file.")
     if path.stat().st_size > MAX_ARCHIVE:
         raise TooLarge(f"{path.name} is larger than the {MAX_ARCHIVE >> 30} GB that a package may have.")
+    _check_directory(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            return _check(archive, path.name)
+            return _check(archive, path)
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         if not zipfile.is_zipfile(path):
             raise Invalid(f"{path.name} is not an Argos package: it is broken, or no zip archive at all.") from error
@@ -62,14 +70,26 @@ def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> N
         shutil.copyfileobj(source, file)  # stops at the size that was checked
 
 
-def _check(archive: zipfile.ZipFile, name: str) -> Metadata:
-    members = archive.infolist()
+def _check_directory(path: Path) -> None:
+    """Refuses a list of members that would fill the memory. Every place where it may be described is looked at."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _TAIL, 0))
+        tail = file.read()
+    sizes = [int.from_bytes(tail[match.start() + 12 : match.start() + 16], "little") for match in _END.finditer(tail)]
+    if any(size > MAX_DIRECTORY for size in sizes) or _LARGE_END in tail:
+        raise TooLarge(f"{path.name} is refused: its list of files is longer than a package's may be.")
+
+
+def _check(archive: zipfile.ZipFile, path: Path) -> Metadata:
+    name, members = path.name, archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise Invalid(f"{name} holds {len(members)} files; a package has at most {MAX_MEMBERS}.")
     for member in members:
         _check_member(member, name)
     if sum(member.file_size for member in members) > MAX_TOTAL:
         raise TooLarge(f"{name} unpacks to more than the {MAX_TOTAL >> 30} GB that a package may have.")
+    if sum(member.compress_size for member in members) > path.stat().st_size:
+        raise Invalid(f"{name} is refused: files in it lie one over another.")
     top = _top_folder(members, name)
     names = {member.filename.removeprefix(top + "/") for member in members}
     for needed in ("metadata.json", "model/model.bin"):

@@ -193,7 +193,7 @@ def _take(url: str, part: _Part, outbound: Outbound, max_bytes: int, progress: P
     if have and validator:
         headers |= {"Range": f"bytes={have}-", "If-Range": validator}
     with request(url, outbound, headers) as answer:
-        if answer.status in (206, 416) and not _continues(answer, have):
+        if answer.status in (206, 416) and not _continues(answer, have, validator):
             part.discard()
             raise Unreachable(f"“{named(url)}” sends another part of the file than it was asked for.")
         if answer.status != 206:
@@ -202,8 +202,11 @@ def _take(url: str, part: _Part, outbound: Outbound, max_bytes: int, progress: P
         _append(answer, part, max_bytes, progress)
 
 
-def _continues(answer: Answer, have: int) -> bool:
-    return have > 0 and answer.status == 206 and answer.headers.get("content-range", "").startswith(f"bytes {have}-")
+def _continues(answer: Answer, have: int, validator: str) -> bool:
+    """Whether an answer is the rest of what is there; some servers send the rest of another version after all."""
+    mark = answer.headers.get("etag" if validator.startswith('"') else "last-modified", validator)
+    begins = answer.headers.get("content-range", "").startswith(f"bytes {have}-")
+    return have > 0 and answer.status == 206 and begins and mark == validator
 
 
 def _append(answer: Answer, part: _Part, max_bytes: int, progress: Progress | None) -> None:
@@ -215,6 +218,9 @@ def _append(answer: Answer, part: _Part, max_bytes: int, progress: Progress | No
             have += len(chunk)
             if progress:
                 progress(have, total)
+    if part.size() != have:
+        part.discard()
+        raise Unreachable(f"“{named(answer.url)}” was downloaded twice at once, and neither came out right.")
 
 
 def _bounded(answer: Answer, have: int, max_bytes: int) -> Iterator[bytes]:

@@ -141,6 +141,35 @@ class TestCheckArchive:
         with pytest.raises(Invalid, match="encrypted"):
             check_archive(path)
 
+    def test_it_refuses_files_that_lie_one_over_another(self, tiny: ModuleType, path: Path) -> None:
+        tiny.pack(path, {**PARTS, "model/a": bytes(5000), "model/b": bytes(6000)}, TOP, zipfile.ZIP_STORED)
+        content = bytearray(path.read_bytes())
+        central = content.rindex(b"PK\x01\x02")  # of model/b: as long as the whole archive
+        content[central + 20 : central + 24] = (len(content)).to_bytes(4, "little")
+        path.write_bytes(content)
+
+        with pytest.raises(Invalid, match="one over another"):
+            check_archive(path)
+
+    @pytest.mark.parametrize("comment", [b"", b"PK\x05\x06 and more"])
+    def test_it_refuses_a_list_of_files_that_would_fill_the_memory(
+        self, tiny: ModuleType, path: Path, comment: bytes
+    ) -> None:
+        tiny.pack(path, {**PARTS, **{f"stanza/{number:0150}": b"" for number in range(6000)}}, TOP)
+        content = path.read_bytes()
+        path.write_bytes(content[:-2] + len(comment).to_bytes(2, "little") + comment)
+
+        with pytest.raises(TooLarge, match="list of files"):
+            check_archive(path)
+
+    def test_it_refuses_a_list_of_files_for_archives_above_4_gb(self, tiny: ModuleType, path: Path) -> None:
+        tiny.pack(path, PARTS, TOP)
+        content = path.read_bytes()
+        path.write_bytes(content[:-22] + b"PK\x06\x07" + bytes(16) + content[-22:])
+
+        with pytest.raises(TooLarge, match="list of files"):
+            check_archive(path)
+
 
 class TestUnpack:
     def test_it_writes_the_content_of_the_top_folder(self, tiny: ModuleType, path: Path, tmp_path: Path) -> None:

@@ -566,6 +566,34 @@ class TestDownload:
 
         assert (tmp_path / "file").read_bytes() == self.CONTENT
 
+    def test_it_does_not_mix_two_versions_of_a_server_that_heeds_no_mark(self, site: Site, tmp_path: Path) -> None:
+        def careless(handler: BaseHTTPRequestHandler) -> None:
+            start = int(handler.headers.get("Range", "bytes=0-").removeprefix("bytes=").removesuffix("-"))
+            rest = b"new" * 1000
+            part = {"Content-Range": f"bytes {start}-2999/3000"} if start else {}
+            answer(handler, rest[start:], 206 if start else 200, ETag='"v2"', **part)
+
+        site.routes["/file"] = careless
+
+        download(f"{site.origin}/file", self.half(site, tmp_path), max_bytes=10**7, allowed_origins=site.allowed)
+
+        assert (tmp_path / "file").read_bytes() == b"new" * 1000
+
+    def test_it_notices_that_another_process_writes_the_same_file(self, site: Site, tmp_path: Path) -> None:
+        site.routes["/file"] = self.ranged()
+
+        def meddle(have: int, total: int | None) -> None:
+            if have == total:
+                with (tmp_path / "file.part").open("ab") as file:
+                    file.write(b"of another download")
+
+        with pytest.raises(Unreachable, match="twice at once"):
+            download(
+                f"{site.origin}/file", tmp_path / "file", max_bytes=10**7, allowed_origins=site.allowed, progress=meddle
+            )
+
+        assert list(tmp_path.iterdir()) == []
+
     def test_it_does_not_mix_two_versions_of_a_server_without_marks(self, site: Site, tmp_path: Path) -> None:
         bodies = [b"old" * 100, b"new" * 100]
 
