@@ -1,10 +1,11 @@
 """The index of Argos packages: what there is, and where to download it."""
 
+import hashlib
 import json
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,26 +40,54 @@ def index_url() -> str:
     return (argos_setting("ARGOS_PACKAGE_INDEX") or DEFAULT_INDEX).rstrip("/") + "/index.json"
 
 
-def read_index(cache: Path, allowed_origins: frozenset[str] = frozenset()) -> list[Entry]:
-    """The index's packages, from its copy `cache/index.json` where that is fresh or the network is away.
+def read_index(cache: Path, allowed_origins: frozenset[str] = frozenset(), indexes: Sequence[str] = ()) -> list[Entry]:
+    """The packages of the first index that can be read, or of its copy in `cache` where that is fresh.
 
-    Raises `Invalid` where there is neither network nor copy, or where what came is no index.
+    `indexes` are addresses of folders that hold an `index.json`, or of such files; argostranslate's own where there are
+    none. A copy that is not fresh serves where none can be reached. Raises `Invalid` where nothing is to be had.
     """
-    copy = cache / "index.json"
+    urls = [_file_of(index) for index in indexes] or [index_url()]
+    copy = _copy(cache, indexes)
     if copy.is_file() and time.time() - copy.stat().st_mtime < FRESH_SECONDS and (entries := _kept(copy)):
         return entries
-    url = index_url()
-    try:
-        content = fetch(url, limits=FetchLimits(max_bytes=MAX_INDEX), allowed_origins=allowed_origins).content
-    except Unreachable as error:
-        if entries := _kept(copy):
-            return entries
-        raise Unreachable(
-            f"The index of packages is out of reach and no copy of it is kept; install from a file instead. {error}"
-        ) from error
-    entries = _entries(content, url)
-    _keep(copy, content)
-    return entries
+    failures: list[Invalid] = []
+    for url in urls:
+        try:
+            content = fetch(url, limits=FetchLimits(max_bytes=MAX_INDEX), allowed_origins=allowed_origins).content
+            entries = _entries(content, url)
+        except Invalid as error:  # a mirror may be gone or hold something else
+            failures.append(error)
+            continue
+        _keep(copy, content)
+        return entries
+    if entries := _kept(copy):
+        return entries
+    raise _none_to_be_had(failures)
+
+
+def kept_index(cache: Path, indexes: Sequence[str] = ()) -> list[Entry]:
+    """The packages of the copy, however old it is; none where there is no copy. Asks nobody."""
+    return _kept(_copy(cache, indexes))
+
+
+def _file_of(index: str) -> str:
+    return index if index.endswith(".json") else index.rstrip("/") + "/index.json"
+
+
+def _copy(cache: Path, indexes: Sequence[str]) -> Path:
+    """argostranslate's own copy for its own index, another for others."""
+    if not indexes:
+        return cache / "index.json"
+    return cache / f"index-{hashlib.sha256(' '.join(indexes).encode()).hexdigest()[:12]}.json"
+
+
+def _none_to_be_had(failures: Sequence[Invalid]) -> Invalid:
+    reasons = " ".join(map(str, failures))
+    if all(isinstance(failure, Unreachable) for failure in failures):
+        return Unreachable(
+            f"The index of packages is out of reach and no copy of it is kept; install from a file instead. {reasons}"
+        )
+    return Invalid(reasons)
 
 
 def entry_of(wanted: str, entries: Iterable[Entry]) -> Entry:
@@ -83,7 +112,7 @@ def _kept(copy: Path) -> list[Entry]:
 
 def _keep(copy: Path, content: bytes) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
-    fresh = copy.with_name(f"index.json.{os.getpid()}")
+    fresh = copy.with_name(f"{copy.name}.{os.getpid()}")
     fresh.write_bytes(content)
     fresh.replace(copy)
 

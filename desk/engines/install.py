@@ -1,25 +1,30 @@
-"""Installing Argos packages: from a file, a URL, or the index."""
+"""Installing Argos packages: from a file, a URL, the index, or those that come with the desk."""
 
-import hashlib
 import os
 import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from desk.domain.errors import Invalid
-from desk.engines.archive import MAX_ARCHIVE, check_archive, unpack
+from desk.engines.addresses import oddity, remember
+from desk.engines.archive import check_archive, unpack
+from desk.engines.downloads import Downloader
+from desk.engines.examination import Examine, examine
 from desk.engines.index import Entry, entry_of, read_index
-from desk.engines.installed import STAGING, Package, data_folder, installed, packages_folder, write_note
-from desk.engines.loaded import probe
-from desk.engines.metadata import Metadata, metadata_of
-from desk.intake.fetch import Progress, download
+from desk.engines.installed import STAGING, Package, data_folder, installed, package_at, packages_folder
+from desk.engines.note import Note, checksum, checksums, now, stamps, write_note
+from desk.engines.offered import starter_of
+from desk.intake.fetch import Progress
 
 DAY = 24 * 3600
+STARTER = "starter "
+"""Begins the name of a package that comes with the desk: `starter vi en`."""
+BEFORE = "-before"
+"""Ends the folder's name of a package in whose place another content of the same version was put."""
 _LOCK = threading.Lock()
 _PREFIX = f"{STAGING}install-"
 
@@ -29,31 +34,44 @@ def install(
     folder: Path | None = None,
     *,
     cache: Path | None = None,
+    indexes: Sequence[str] = (),
     allowed_origins: frozenset[str] = frozenset(),
     progress: Progress | None = None,
 ) -> Package:
-    """Installs from a file, a URL, or the index by name or pair (`translate-vi_en`, `vi en`).
+    """Installs from a file, a URL, the index by name or pair (`translate-vi_en`, `vi en`), or `starter vi en`.
 
     `folder` is argostranslate's where it is None. `cache` holds the index's copy and downloads that broke off,
-    argostranslate's folder of data where it is None. Raises `Invalid` or `NotFound`; what was installed before is
-    then still there.
+    argostranslate's folder of data where it is None. `indexes` are tried in order, argostranslate's own where there are
+    none. Raises `Invalid` or `NotFound`; what was installed before is then still there.
     """
     folder, cache = folder or packages_folder(), cache or data_folder()
+    downloader = Downloader(cache / "downloads", allowed_origins, progress)
     if source.startswith(("http://", "https://")):
-        return _install_url(source, folder, cache, allowed_origins, progress)
+        return _install_url(source, folder, cache, downloader)
+    if source.startswith(STARTER):
+        return install_file(starter_of(source.removeprefix(STARTER)), folder)
     if Path(source).is_file():
         return install_file(Path(source), folder)
     if source.endswith(".argosmodel"):
         raise Invalid(f"There is no file {source}.")
-    entry = entry_of(source, read_index(cache, allowed_origins))
-    return _install_entry(entry, folder, cache, allowed_origins, progress)
+    entry = entry_of(source, read_index(cache, allowed_origins, indexes))
+    return _install_entry(entry, lambda link: _install_url(link, folder, cache, downloader, entry))
 
 
-def install_file(path: Path, folder: Path, *, source: str = "", pair: tuple[str, str] | None = None) -> Package:
-    """Installs a package file into `folder`, in place of what drafts the same pair there.
+def install_file(
+    path: Path,
+    folder: Path,
+    *,
+    source: str = "",
+    pair: tuple[str, str] | None = None,
+    remark: str = "",
+    examine: Examine = examine,
+) -> Package:
+    """Installs a package file into `folder`, where it goes before what drafts the same pair.
 
-    It is checked, unpacked beside the folder and tried out; only then does it take its place. `source` is where the
-    file came from, remembered with its checksum; `pair` are the languages that it must be of. Raises `Invalid`.
+    It is checked, unpacked beside the folder and tried out; only then does it take its place. What it replaces stays
+    until it has drafted. `source` is where the file came from, remembered with its checksum; `pair` are the languages
+    that it must be of. Raises `Invalid`.
     """
     metadata = check_archive(path)
     if pair not in (None, (metadata.source, metadata.target)):
@@ -61,18 +79,23 @@ def install_file(path: Path, folder: Path, *, source: str = "", pair: tuple[str,
     with _staging(folder) as staging:
         fresh = staging / metadata.folder_name
         unpack(path, fresh)
-        write_note(fresh, _sha256(path), source or path.name)
-        _try(metadata, fresh, path.name)
+        found = examine(package_at(fresh))
+        if found.problem:
+            raise Invalid(f"{path.name} is not installed, because its model does not work. {found.problem}")
+        note = Note(
+            sha256=checksum(path),
+            source=source or path.name,
+            installed_at=now(),
+            remark=remark,
+            alignment=found.alignment,
+            measured_at=now(),
+            stamps=stamps(fresh),
+            files=checksums(fresh),
+        )
+        write_note(fresh, note)
         with _LOCK:
             _place(fresh, folder, staging)
     return next(package for package in installed(folder) if package.folder.name == metadata.folder_name)
-
-
-def _try(metadata: Metadata, fresh: Path, name: str) -> None:
-    package = Package(metadata.name, metadata.version, metadata.source, metadata.target, fresh)
-    problem = probe(replace(package, target_prefix=metadata_of(fresh).target_prefix))
-    if problem:
-        raise Invalid(f"{name} is not installed, because its model does not work. {problem}")
 
 
 @contextmanager
@@ -103,56 +126,50 @@ def _sweep(parent: Path) -> None:
 
 
 def _place(fresh: Path, folder: Path, staging: Path) -> None:
-    """Moves a package to its place and what it replaces out of it; back again where that fails."""
-    pair = metadata_of(fresh)
-    old = [p.folder for p in installed(folder) if (p.source, p.target) == (pair.source, pair.target)]
-    place = folder / fresh.name
-    if place.exists() and place not in old:
-        old.append(place)
+    """Moves a package to its place, and out of its way what is there; back again where that fails.
+
+    What works and is another content is kept under another name, what is broken goes.
+    """
+    package, place = package_at(fresh), folder / fresh.name
     moved: list[tuple[Path, Path]] = []
     try:
-        for number, path in enumerate(old):
-            aside = staging / f"old-{number}"
-            path.rename(aside)
-            moved.append((aside, path))
+        for one in installed(folder):
+            same_pair = (one.source, one.target) == (package.source, package.target)
+            if one.folder == place and not one.broken and one.sha256 != package.sha256:
+                moved += _moved(place.with_name(place.name + BEFORE), staging / "before")
+                moved += _moved(place, place.with_name(place.name + BEFORE))
+            elif one.folder == place or (one.broken and same_pair):
+                moved += _moved(one.folder, staging / f"old-{one.folder.name}")
         fresh.rename(place)
     except OSError as error:
-        for aside, path in moved:
-            aside.rename(path)
+        for source, target in reversed(moved):
+            target.rename(source)
         raise Invalid(f"The package cannot be put into {folder}: {error.strerror}.") from error
 
 
-def _install_url(
-    url: str,
-    folder: Path,
-    cache: Path,
-    allowed_origins: frozenset[str],
-    progress: Progress | None,
-    pair: tuple[str, str] | None = None,
-) -> Package:
-    downloads = cache / "downloads"
-    downloads.mkdir(parents=True, exist_ok=True)
-    path = downloads / f"{hashlib.sha256(url.encode()).hexdigest()[:16]}.argosmodel"
-    try:
-        download(url, path, max_bytes=MAX_ARCHIVE, allowed_origins=allowed_origins, progress=progress)
-        return install_file(path, folder, source=url, pair=pair)
-    finally:
-        path.unlink(missing_ok=True)
+def _moved(source: Path, target: Path) -> list[tuple[Path, Path]]:
+    if not source.exists():
+        return []
+    source.rename(target)
+    return [(source, target)]
 
 
-def _install_entry(
-    entry: Entry, folder: Path, cache: Path, allowed_origins: frozenset[str], progress: Progress | None
-) -> Package:
-    """Takes the first of an entry's links that can be reached."""
+def _install_url(url: str, folder: Path, cache: Path, downloader: Downloader, entry: Entry | None = None) -> Package:
+    with downloader.fetched(url) as (path, sha256):
+        version = check_archive(path).version
+        remark = oddity(cache, url, version, sha256)
+        pair = (entry.source, entry.target) if entry else None
+        package = install_file(path, folder, source=url, pair=pair, remark=remark)
+    remember(cache, url, version, sha256)
+    return package
+
+
+def _install_entry(entry: Entry, take: Callable[[str], Package]) -> Package:
+    """Takes the first of an entry's links that can be reached and gives the package."""
     failure: Invalid = Invalid(f"The index has no address for {entry.name}.")
     for link in entry.links:
         try:
-            return _install_url(link, folder, cache, allowed_origins, progress, (entry.source, entry.target))
+            return take(link)
         except Invalid as error:  # a mirror may be gone or hold something else
             failure = error
     raise failure
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,19 +1,17 @@
 """The Argos packages that are installed, in the folder where argostranslate keeps them."""
 
-import hashlib
+import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from desk.domain.errors import Invalid, NotFound
+from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.engines.aligning import AlignmentQuality
 from desk.engines.metadata import Metadata, metadata_of, missing_part
+from desk.engines.note import Note, checksum, files_of, read_note
 
-NOTE = "desk.json"
-"""Lies in a package's folder and holds what was remembered when the desk installed it."""
 STAGING = ".desk-"
 """Begins the names of folders in which a package is made ready; they are none of the packages."""
 
@@ -23,7 +21,8 @@ class Package:
     """An installed package. `sha256` is that of the archive it came in, empty where somebody else installed it.
 
     `size` is in bytes, unpacked. `card` is what readers of its drafts must know, `starter` marks the desk's own
-    package. `broken` says in a sentence why it cannot be used.
+    packages. `broken` says in a sentence why it cannot be used. `alignment` is None where it was not measured, or
+    where its tokenizer knows no spans. The rest is as in `Note`.
     """
 
     name: str
@@ -37,6 +36,12 @@ class Package:
     card: str = ""
     target_prefix: str = ""
     broken: str | None = None
+    alignment: AlignmentQuality | None = None
+    origin: str = ""
+    installed_at: dt.datetime | None = None
+    drafted_at: dt.datetime | None = None
+    failure: str = ""
+    remark: str = ""
 
 
 def _home() -> Path:
@@ -71,89 +76,86 @@ def installed(folder: Path) -> list[Package]:
         folders = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(STAGING))
     except OSError:
         return []
-    return [_package(path) for path in folders]
+    return [_listed(path) for path in folders]
 
 
 def find(name: str, folder: Path) -> Package:
-    """The package of a name (`translate-vi_en`, or its folder's). Raises `NotFound`."""
+    """The package of a name (`translate-vi_en`, or its folder's).
+
+    Raises `NotFound`, and `Conflict` where two versions of the name are installed.
+    """
     packages = installed(folder)
-    for package in packages:
-        if name in (package.name, package.folder.name):
-            return package
-    known = ", ".join(package.name for package in packages) or "none"
-    raise NotFound(f"No package “{name}” is installed in {folder}; there are: {known}.")
+    found = [one for one in packages if name == one.folder.name] or [one for one in packages if name == one.name]
+    if len(found) > 1:
+        folders = " and ".join(one.folder.name for one in found)
+        raise Conflict(f"Several versions of {name} are installed; say which: {folders}.")
+    if not found:
+        known = ", ".join(one.name for one in packages) or "none"
+        raise NotFound(f"No package “{name}” is installed in {folder}; there are: {known}.")
+    return found[0]
 
 
 def remove(name: str, folder: Path) -> None:
-    """Removes a package, also a broken one. Raises `NotFound`."""
-    package = find(name, folder)
-    doomed = package.folder.with_name(f"{STAGING}removed-{package.folder.name}")
+    """Removes a package, also a broken one. Raises `NotFound`, and `Conflict` where the name stands for two."""
+    discard(find(name, folder).folder)
+
+
+def discard(path: Path) -> None:
+    """Removes the folder of a package. Nothing happens where it is gone already."""
+    doomed = path.with_name(f"{STAGING}removed-{path.name}")
     shutil.rmtree(doomed, ignore_errors=True)
-    package.folder.rename(doomed)  # gone for everybody at once; deleting takes its time
-    shutil.rmtree(doomed)
-
-
-def write_note(folder: Path, sha256: str, source: str) -> None:
-    """Remembers where an unpacked package came from, and the checksum of it and of each of its files."""
-    files = {str(path.relative_to(folder)): _checksum(path) for path in _files(folder)}
-    note = {"sha256": sha256, "source": source, "files": files}
-    (folder / NOTE).write_text(json.dumps(note, ensure_ascii=False, indent=1), encoding="utf-8")
+    try:
+        path.rename(doomed)  # gone for everybody at once; deleting takes its time
+    except FileNotFoundError:
+        return
+    shutil.rmtree(doomed, ignore_errors=True)
 
 
 def changed(package: Package) -> list[str]:
     """What differs from the time of installing, a sentence each; nothing where the desk did not install it."""
-    files = _read_note(package.folder).get("files")
-    if not isinstance(files, dict):
-        return []
     problems = []
-    for name, checksum in files.items():
+    for name, expected in read_note(package.folder).files.items():
         path = package.folder / name
         if not path.is_file():
             problems.append(f"{name} is missing.")
-        elif _checksum(path) != checksum:
+        elif checksum(path) != expected:
             problems.append(f"{name} has changed since it was installed.")
     return problems
 
 
-def _package(folder: Path) -> Package:
-    sha256 = str(_read_note(folder).get("sha256", ""))
+def package_at(folder: Path) -> Package:
+    """The package in a folder. Raises `Invalid` where its metadata is missing or wrong."""
+    return _package(metadata_of(folder), folder, read_note(folder), 0)
+
+
+def _listed(folder: Path) -> Package:
+    note = read_note(folder)
     try:
-        size = sum(path.stat().st_size for path in _files(folder))
-        return _of(metadata_of(folder), folder, sha256, size)
+        size = sum(path.stat().st_size for _, path in files_of(folder))
+        return _package(metadata_of(folder), folder, note, size)
     except Invalid as error:
-        return Package(folder.name, "", "", "", folder, sha256, size, broken=str(error))
+        return Package(folder.name, "", "", "", folder, note.sha256, size, broken=str(error))
     except OSError as error:
-        return Package(folder.name, "", "", "", folder, sha256, broken=f"It cannot be read: {error.strerror}.")
+        return Package(folder.name, "", "", "", folder, note.sha256, broken=f"It cannot be read: {error.strerror}.")
 
 
-def _of(metadata: Metadata, folder: Path, sha256: str, size: int) -> Package:
+def _package(metadata: Metadata, folder: Path, note: Note, size: int) -> Package:
     return Package(
         name=metadata.name,
         version=metadata.version,
         source=metadata.source,
         target=metadata.target,
         folder=folder,
-        sha256=sha256,
+        sha256=note.sha256,
         size=size,
         starter=metadata.starter,
         card=metadata.card,
         target_prefix=metadata.target_prefix,
         broken=missing_part(folder),
+        alignment=note.alignment,
+        origin=note.source,
+        installed_at=note.installed_at,
+        drafted_at=note.drafted_at,
+        failure=note.failure,
+        remark=note.remark,
     )
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and path != folder / NOTE)
-
-
-def _read_note(folder: Path) -> dict[str, Any]:
-    try:
-        note = json.loads((folder / NOTE).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return note if isinstance(note, dict) else {}
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

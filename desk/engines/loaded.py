@@ -33,11 +33,16 @@ class LoadedPackage:
             self._translator = _translator(package, threads)
         except Exception as error:  # CTranslate2 and SentencePiece raise whatever C++ threw
             raise EngineUnavailable(f"The package {package.name} cannot be loaded: {error}.") from error
+        self._points = package.alignment is not None and package.alignment.suffices
         taken = 2 + len(self._prefix)  # by the marks of begin and end
         self._room = (positions(package.folder / "model" / "model.bin") or USUAL_POSITIONS + taken) - taken
 
     def translate(self, texts: Sequence[str], beam_size: int, with_alignment: bool) -> list[EngineOutput]:
-        """One output per text, in order; all of them go through the model together."""
+        """One output per text, in order; all of them go through the model together.
+
+        Alignments are left out where the package's attention does not point well enough.
+        """
+        with_alignment = with_alignment and self._points
         tokens = [self._tokenizer.encode(text) if text.strip() else None for text in texts]
         outputs = [EngineOutput("") if token is None else self._too_long(token) for token in tokens]
         waiting = [(place, token) for place, token in enumerate(tokens) if token and outputs[place] is None]
@@ -48,6 +53,7 @@ class LoadedPackage:
 
     def redecode(self, text: str, prefix_text: str, beam_size: int, with_alignment: bool) -> EngineOutput:
         """A draft that begins with `prefix_text`."""
+        with_alignment = with_alignment and self._points
         if not text.strip():
             return EngineOutput("")
         tokens, forced = self._tokenizer.encode(text), self._tokenizer.encode(prefix_text).pieces
@@ -55,6 +61,24 @@ class LoadedPackage:
             return refused
         [result] = self._decode([tokens.pieces], beam_size, with_alignment, forced)
         return self._output(text, tokens, result, with_alignment, forced)
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[Alignment | None]:
+        """The attention of each source and its translation, whoever wrote it; None where the model gives none."""
+        return [self._align(*map(self._tokenizer.encode, pair)) for pair in pairs]
+
+    def _align(self, source: Tokens, target: Tokens) -> Alignment | None:
+        if not source.pieces or self._too_long(source) or self._too_long(target):
+            return None
+        [result] = self._translator.translate_batch(
+            [source.pieces],
+            target_prefix=[self._prefix + target.pieces],
+            beam_size=1,
+            max_input_length=0,
+            max_decoding_length=len(self._prefix + target.pieces) + 1,
+            return_attention=True,
+        )
+        rows = result.attention[0][len(self._prefix) :][: len(target.pieces)]
+        return _alignment(source.spans, target.spans, rows)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[TokenScores | None]:
         """What the model thinks of each target as the translation of its source, all in one batch."""
@@ -146,14 +170,6 @@ class LoadedPackage:
             return EngineOutput("", error=error)
         alignment = _alignment(tokens.spans, spans, result.attention[0][skip:]) if with_alignment else None
         return EngineOutput(target, _mean(result.scores[0], skip + len(pieces), skip + len(forced)), alignment)
-
-
-def probe(package: Package) -> str | None:
-    """Why a package cannot draft, as a sentence; None where it loads and answers."""
-    try:
-        return LoadedPackage(package, threads=1).failure()
-    except EngineUnavailable as error:
-        return str(error)
 
 
 def _translator(package: Package, threads: int) -> Any:

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from desk.engines.installed import Package
-from desk.engines.packages import install_file
+from tests.engines.quickly import install_file
 
 PROGRAM = """#!{python}
 import os, sys, time

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk.domain.draft import EngineOutput
 from desk.domain.errors import EngineUnavailable
 from desk.engines.argos import ArgosEngine
-from desk.engines.install import install_file
 from desk.engines.installed import Package, installed
+from desk.engines.loaded import LoadedPackage
+from tests.engines.quickly import install_file
 
 # What argostranslate itself drafts, asked without its sentence splitters, whose packages are not installed.
 ARGOSTRANSLATE = """
@@ -230,6 +233,24 @@ class TestPivot:
         model = engine.model("vi", "fr")
 
         assert (model.model, model.version, model.notice) == ("vi→en→fr", "1.0→1.0", "Careful.")
+
+    def test_it_makes_two_passes_and_sends_no_failure_on(self, engine: ArgosEngine, folder: Path) -> None:
+        passes: list[tuple[str, list[str]]] = []
+
+        class Recorded(LoadedPackage):
+            def translate(self, texts: Sequence[str], beam_size: int, with_alignment: bool) -> list[EngineOutput]:
+                passes.append((self.package.name, list(texts)))
+                return super().translate(texts, beam_size, with_alignment)
+
+        ArgosEngine(folder, threads=1, load=Recorded).translate(["một", "hai " * 60, "ba"] * 50, "vi", "fr")
+
+        assert [(name, len(texts)) for name, texts in passes] == [("translate-vi_en", 150), ("translate-en_fr", 150)]
+        assert passes[1][1][:3] == ["one", "", "three"]
+
+    def test_each_draft_names_the_two_packages(self, engine: ArgosEngine) -> None:
+        outputs = engine.translate(["một", "hai " * 60], "vi", "fr")
+
+        assert [output.model for output in outputs] == [engine.model("vi", "fr")] * 2
 
     def test_it_counts_among_the_pairs(self, engine: ArgosEngine) -> None:
         assert engine.pairs() == [("en", "fr"), ("vi", "en"), ("vi", "fr")]

@@ -6,26 +6,30 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from desk.domain.errors import Invalid, NotFound
-from desk.engines.index import Entry, entry_of, index_url, read_index
-from desk.engines.install import install, install_file
+from desk.domain.errors import DeskError, Invalid, NotFound
+from desk.engines.examination import examine_here
+from desk.engines.index import Entry, entry_of, index_url, kept_index, read_index
+from desk.engines.install import install
 from desk.engines.installed import Package, installed
 from desk.engines.packages import verify
+from desk.intake.outbound import Unreachable
+from tests.engines.quickly import install_file
 
 
 class Mirror:
-    """A mirror of the Argos index on loopback that knows ranges and whose line breaks when it is told to."""
+    """A mirror of the Argos index on loopback that knows ranges; its line breaks after as many bytes as `cuts` say."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.requests: list[tuple[str, str]] = []
-        self.cut_at: int | None = None
+        self.cuts: list[int] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         self.allowed = frozenset({self.url})
@@ -49,14 +53,16 @@ class Mirror:
         if content is None:
             handler.send_error(404)
             return
-        start = int(handler.headers.get("Range", "bytes=0-").removeprefix("bytes=").removesuffix("-"))
+        tag = f'"{hashlib.sha256(content).hexdigest()}"'
+        wanted = handler.headers.get("Range") if handler.headers.get("If-Range") == tag else None
+        start = int((wanted or "bytes=0-").removeprefix("bytes=").removesuffix("-"))
         handler.send_response(206 if start else 200)
-        handler.send_header("ETag", f'"{hashlib.sha256(content).hexdigest()}"')
+        handler.send_header("ETag", tag)
         handler.send_header("Content-Length", str(len(content) - start))
         handler.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
         handler.end_headers()
-        cut, self.cut_at = self.cut_at, None
-        handler.wfile.write(content[start:cut])
+        rest = content[start:]
+        handler.wfile.write(rest[: self.cuts.pop(0)] if self.cuts else rest)
 
     def offer(self, *entries: dict[str, object]) -> None:
         self.files["/index.json"] = json.dumps(entries).encode()
@@ -119,24 +125,32 @@ class TestInstallFile:
 
         assert (package.starter, package.card) == (True, "For trying the desk.")
 
-    def test_an_upgrade_replaces_the_old_version(
-        self, tiny: ModuleType, tiny_package: Package, tmp_path: Path, folder: Path
-    ) -> None:
-        install_file(tiny.build(tmp_path / "new.argosmodel", version="1.1"), folder)
-
-        assert [(package.name, package.version) for package in installed(folder)] == [("translate-vi_en", "1.1")]
-        assert os.listdir(folder) == ["translate-vi_en-1_1"]
-
     def test_it_installs_the_same_version_again(self, tiny_package: Package, tiny_file: Path, folder: Path) -> None:
         (tiny_package.folder / "model" / "model.bin").write_bytes(b"damaged")
 
-        assert install_file(tiny_file, folder) == tiny_package
-        assert verify("translate-vi_en", folder) == []
+        again = install_file(tiny_file, folder)
+
+        assert replace(again, installed_at=tiny_package.installed_at) == tiny_package
+        assert os.listdir(folder) == ["translate-vi_en-1_0"]
+        assert verify("translate-vi_en", folder, examine_here) == []
 
     def test_it_takes_the_place_of_a_broken_folder(self, tiny_file: Path, folder: Path) -> None:
         (folder / "translate-vi_en-1_0").mkdir(parents=True)
 
         assert install_file(tiny_file, folder).broken is None
+
+    def test_it_clears_a_broken_package_of_the_pair_away(self, tiny_file: Path, folder: Path) -> None:
+        broken = folder / "old"
+        broken.mkdir(parents=True)
+        (broken / "metadata.json").write_text('{"from_code": "vi", "to_code": "en", "package_version": "0.9"}')
+
+        install_file(tiny_file, folder)
+
+        assert os.listdir(folder) == ["translate-vi_en-1_0"]
+
+    def test_it_measures_the_alignment(self, tiny_package: Package) -> None:
+        assert tiny_package.alignment is not None
+        assert tiny_package.alignment.suffices
 
     def test_it_leaves_other_pairs_alone(
         self, tiny: ModuleType, tiny_package: Package, tmp_path: Path, folder: Path
@@ -156,7 +170,7 @@ class TestInstallFile:
             install_file(path, folder)
 
         assert installed(folder) == [tiny_package]
-        assert verify("translate-vi_en", folder) == []
+        assert verify("translate-vi_en", folder, examine_here) == []
         assert sorted(os.listdir(tmp_path)) == ["bad.argosmodel", "packages"]
 
     def test_it_keeps_the_old_one_when_the_new_one_is_no_package(
@@ -196,7 +210,7 @@ class TestInstallFile:
 
 class TestVerify:
     def test_it_finds_nothing_in_a_good_package(self, tiny_package: Package, folder: Path) -> None:
-        assert verify("translate-vi_en", folder) == []
+        assert verify("translate-vi_en", folder, examine_here) == []
 
     def test_it_finds_a_missing_file(self, tiny_package: Package, folder: Path) -> None:
         (tiny_package.folder / "model" / "config.json").unlink()
@@ -225,7 +239,7 @@ class TestVerify:
     def test_it_has_no_checksums_of_a_package_from_elsewhere(self, tiny_package: Package, folder: Path) -> None:
         (tiny_package.folder / "desk.json").unlink()
 
-        assert verify("translate-vi_en", folder) == []
+        assert verify("translate-vi_en", folder, examine_here) == []
 
 
 class TestInstall:
@@ -259,16 +273,77 @@ class TestInstall:
 
         assert (package.source, package.target, package.version) == ("vi", "en", "1.0")
 
+    def test_it_resumes_what_broke_off_in_an_earlier_run(
+        self, mirror: Mirror, tiny_file: Path, folder: Path, cache: Path
+    ) -> None:
+        mirror.files["/a.argosmodel"] = tiny_file.read_bytes()
+        mirror.cuts = [1_000_000, 0]  # the second time nothing comes at all, and it gives up
+        with pytest.raises(Unreachable):
+            install(f"{mirror.url}/a.argosmodel", folder, cache=cache, allowed_origins=mirror.allowed)
+
+        install(f"{mirror.url}/a.argosmodel", folder, cache=cache, allowed_origins=mirror.allowed)
+
+        assert [wanted for _, wanted in mirror.requests] == ["", "bytes=1000000-", "bytes=1000000-"]
+        assert verify("translate-vi_en", folder) == []
+
+    def test_it_begins_again_when_the_file_has_changed_meanwhile(
+        self, mirror: Mirror, tiny: ModuleType, tiny_file: Path, tmp_path: Path, folder: Path, cache: Path
+    ) -> None:
+        mirror.files["/a.argosmodel"] = tiny.build(tmp_path / "old.argosmodel", version="0.9").read_bytes()
+        mirror.cuts = [1_000_000, 0]
+        with pytest.raises(Unreachable):
+            install(f"{mirror.url}/a.argosmodel", folder, cache=cache, allowed_origins=mirror.allowed)
+        mirror.files["/a.argosmodel"] = tiny_file.read_bytes()
+
+        package = install(f"{mirror.url}/a.argosmodel", folder, cache=cache, allowed_origins=mirror.allowed)
+
+        assert package.sha256 == hashlib.sha256(tiny_file.read_bytes()).hexdigest()
+
+    def test_it_says_when_an_address_gives_another_content_for_the_same_version(
+        self, mirror: Mirror, tiny: ModuleType, tiny_file: Path, tmp_path: Path, folder: Path, cache: Path
+    ) -> None:
+        url = f"{mirror.url}/a.argosmodel"
+        mirror.files["/a.argosmodel"] = tiny_file.read_bytes()
+        first = install(url, folder, cache=cache, allowed_origins=mirror.allowed)
+        mirror.files["/a.argosmodel"] = tiny.build(tmp_path / "b.argosmodel", words={"một": "ONE"}).read_bytes()
+
+        second = install(url, folder, cache=cache, allowed_origins=mirror.allowed)
+
+        assert first.remark == ""
+        assert "gave another content for version 1.0 before" in second.remark
+        assert first.sha256[:12] in second.remark
+        assert verify(second.folder.name, folder) == [second.remark]
+
+    def test_it_bears_an_address_that_gives_a_new_version(
+        self, mirror: Mirror, tiny: ModuleType, tiny_file: Path, tmp_path: Path, folder: Path, cache: Path
+    ) -> None:
+        url = f"{mirror.url}/a.argosmodel"
+        mirror.files["/a.argosmodel"] = tiny_file.read_bytes()
+        install(url, folder, cache=cache, allowed_origins=mirror.allowed)
+        mirror.files["/a.argosmodel"] = tiny.build(tmp_path / "b.argosmodel", version="1.1").read_bytes()
+
+        assert install(url, folder, cache=cache, allowed_origins=mirror.allowed).remark == ""
+
+    def test_it_takes_a_starter_package_that_comes_with_the_desk(self, folder: Path, cache: Path) -> None:
+        package = install("starter vi en", folder, cache=cache)
+
+        assert (package.source, package.target, package.starter) == ("vi", "en", True)
+
+    @pytest.mark.parametrize(("pair", "reason"), [("en vi", "comes with the desk"), ("Vietnamese", "no pair")])
+    def test_it_says_which_starter_packages_there_are(self, folder: Path, cache: Path, pair: str, reason: str) -> None:
+        with pytest.raises(DeskError, match=reason):
+            install(f"starter {pair}", folder, cache=cache)
+
     def test_it_resumes_a_download_that_broke_off(
         self, mirror: Mirror, tiny_file: Path, folder: Path, cache: Path
     ) -> None:
         mirror.files["/a.argosmodel"] = tiny_file.read_bytes()
-        mirror.cut_at = 1_000_000
+        mirror.cuts = [1_000_000]
 
         install(f"{mirror.url}/a.argosmodel", folder, cache=cache, allowed_origins=mirror.allowed)
 
         assert [wanted for _, wanted in mirror.requests] == ["", "bytes=1000000-"]
-        assert verify("translate-vi_en", folder) == []
+        assert verify("translate-vi_en", folder, examine_here) == []
 
     def test_it_tries_the_next_link(self, mirror: Mirror, tiny_file: Path, folder: Path, cache: Path) -> None:
         links = ["ipfs://nowhere", f"{mirror.url}/gone.argosmodel", f"{mirror.url}/a.argosmodel"]
@@ -363,6 +438,31 @@ class TestReadIndex:
         (cache / "index.json").write_text("[]")
 
         assert len(read_index(cache, mirror.allowed)) == 1
+
+    def test_it_tries_mirrors_in_order(self, mirror: Mirror, cache: Path) -> None:
+        mirror.offer(listed(mirror))
+        mirror.files["/other/index.json"] = b"<html>moved</html>"
+        indexes = [f"{mirror.url}/gone/", f"{mirror.url}/other", f"{mirror.url}/index.json"]
+
+        [entry] = read_index(cache, mirror.allowed, indexes)
+
+        assert entry.name == "translate-vi_en"
+        assert [path for path, _ in mirror.requests] == ["/gone/index.json", "/other/index.json", "/index.json"]
+
+    def test_it_keeps_a_mirror_s_copy_apart_from_argostranslate_s(self, mirror: Mirror, cache: Path) -> None:
+        mirror.offer(listed(mirror))
+
+        first = read_index(cache, mirror.allowed, [mirror.url])
+        second = read_index(cache, mirror.allowed, [mirror.url])
+
+        assert first == second == kept_index(cache, [mirror.url])
+        assert len(mirror.requests) == 1
+        assert not (cache / "index.json").exists()
+        assert kept_index(cache) == []
+
+    def test_it_names_every_mirror_that_failed(self, mirror: Mirror, cache: Path) -> None:
+        with pytest.raises(Invalid, match=r"/a/index\.json.*/b/index\.json"):
+            read_index(cache, mirror.allowed, [f"{mirror.url}/a", f"{mirror.url}/b"])
 
     def test_it_passes_over_what_the_desk_cannot_use(self, mirror: Mirror, cache: Path) -> None:
         odd = [listed(mirror, type="sbd"), listed(mirror, links=[]), listed(mirror, links=None), {"from_code": 3}]

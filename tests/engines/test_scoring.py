@@ -8,9 +8,9 @@ import pytest
 from desk.domain.draft import Redecodes, ScoresTokens, TranslationEngine
 from desk.domain.errors import EngineUnavailable
 from desk.engines.argos import ArgosEngine
-from desk.engines.install import install_file
 from desk.engines.installed import Package
 from desk.engines.quiet import QuietEngine
+from tests.engines.quickly import install_file
 
 
 @pytest.fixture
