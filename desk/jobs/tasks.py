@@ -6,6 +6,7 @@ from typing import Any
 from desk.engines.install import install
 from desk.jobs.drain import drain
 from desk.jobs.run import Run
+from desk.jobs.terms import term_plan
 
 
 def install_package(run: Run) -> Mapping[str, Any]:
@@ -14,4 +15,8 @@ def install_package(run: Run) -> Mapping[str, Any]:
     return {"package": package.name, "version": package.version}
 
 
-TASKS: Mapping[str, Callable[[Run], Mapping[str, Any]]] = {"draft": drain, "package": install_package}
+TASKS: Mapping[str, Callable[[Run], Mapping[str, Any]]] = {
+    "draft": drain,
+    "package": install_package,
+    "term_plan": term_plan,
+}

@@ -7,7 +7,18 @@ from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, P
 from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
 from desk.models.routing import EngineRoute, EngineRouteStep
 from desk.models.story import Article, BlockRow, Outlet, RemovalRow, Revision, SegmentRow, Story, StoryAccess
-from desk.models.term import TermAction, TermChange, TermForm, TermRow, TermSynced
+from desk.models.term import (
+    EffectKind,
+    EffectOutcome,
+    PlanState,
+    TermAction,
+    TermChange,
+    TermEffect,
+    TermForm,
+    TermPlan,
+    TermRow,
+    TermSynced,
+)
 from desk.models.translation import (
     Dismissal,
     Draft,
@@ -32,6 +43,8 @@ __all__ = [
     "Draft",
     "DraftConfidence",
     "Edit",
+    "EffectKind",
+    "EffectOutcome",
     "EngineRoute",
     "EngineRouteStep",
     "FindingRow",
@@ -41,6 +54,7 @@ __all__ = [
     "MemoryEntry",
     "Outlet",
     "Person",
+    "PlanState",
     "Profile",
     "Proposal",
     "Publication",
@@ -55,7 +69,9 @@ __all__ = [
     "StoryAccess",
     "TermAction",
     "TermChange",
+    "TermEffect",
     "TermForm",
+    "TermPlan",
     "TermRow",
     "TermSynced",
     "Ticket",

@@ -104,3 +104,78 @@ class TermSynced(Base):
     content: Mapped[Json]
     file: Mapped[str] = mapped_column(String(500))
     at: Mapped[Timestamp]
+
+
+class PlanState(StrEnum):
+    """How far a change is that was looked at before it is made."""
+
+    LOOKING = "looking"
+    READY = "ready"
+    ACTING = "acting"
+    DONE = "done"
+
+
+class EffectKind(StrEnum):
+    """What kind of text a change touches, which decides what may be done to it."""
+
+    DRAFT = "draft"
+    WRITTEN = "written"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+
+class EffectOutcome(StrEnum):
+    """What became of a text when the change was made."""
+
+    REPAIRED = "repaired"
+    TOLD = "told"
+    OPENED = "opened"
+    LEFT = "left"
+    CHANGED = "changed"
+    REFUSED = "refused"
+
+
+class TermPlan(Base):
+    """One row is a change of a term that somebody looks at before making it: upon which version, what it would say.
+
+    `opens` are the ids of the approved and published translations that its maker ticked, and `note` is what readers of
+    their corrections will read. It is its maker's alone, since it shows texts that only they may see.
+    """
+
+    __tablename__ = "term_plan"
+
+    id: Mapped[Identifier]
+    desk_id: Mapped[str] = mapped_column(ForeignKey("desk.id"))
+    term_id: Mapped[str] = mapped_column(ForeignKey("term.id"), index=True)
+    action: Mapped[TermAction] = mapped_column(str_enum(TermAction))
+    based_on: Mapped[int]
+    content: Mapped[Json]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[PlanState] = mapped_column(str_enum(PlanState), default=PlanState.LOOKING)
+    opens: Mapped[Json] = mapped_column(default=list)
+    note: Mapped[str] = mapped_column(Text, default="")
+    created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[Timestamp]
+
+    term: Mapped[TermRow] = relationship()
+
+
+class TermEffect(Base):
+    """One row is a text that a planned change touches, at the version that was looked at, and what becomes of it.
+
+    Where `after` is as `before`, the term is missing in the text and a person has to see to it.
+    """
+
+    __tablename__ = "term_effect"
+    __table_args__ = (UniqueConstraint("plan_id", "unit_id"),)
+
+    id: Mapped[Identifier]
+    plan_id: Mapped[str] = mapped_column(ForeignKey("term_plan.id"))
+    translation_id: Mapped[str] = mapped_column(ForeignKey("translation.id"))
+    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"))
+    unit_version: Mapped[int]
+    kind: Mapped[EffectKind] = mapped_column(str_enum(EffectKind))
+    language: Mapped[Code]
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[EffectOutcome | None] = mapped_column(str_enum(EffectOutcome))

@@ -33,6 +33,7 @@ from desk.web import (
     session,
     sign_in,
     stories,
+    term_plans,
     theme,
     units,
 )
@@ -59,6 +60,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     scores.blueprint,
     sign_in.blueprint,
     stories.blueprint,
+    term_plans.blueprint,
     theme.blueprint,
     units.blueprint,
 )

@@ -8,13 +8,23 @@ from flask import Blueprint, Response, flash, make_response, render_template, re
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.term import FormStatus, TermState
 from desk.models import TermRow
+from desk.services.glossary_plans import TermPlans
 from desk.services.glossary_rules import name_for
 from desk.services.glossary_search import TermFilter, TermSearch
 from desk.services.glossary_terms import Terms, may_change, term_of
 from desk.services.overview import names
 from desk.web import filters
 from desk.web.addresses import go
-from desk.web.glossary_form import TermFields, fields_of, fields_sent, term_meant, with_blanks
+from desk.web.glossary_form import (
+    TermFields,
+    fields_of,
+    fields_sent,
+    forbidding_old,
+    label,
+    term_meant,
+    touches_texts,
+    with_blanks,
+)
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import UI_LANGUAGE, actor
 from desk.web.session import session, undo
@@ -105,16 +115,31 @@ def edit(term_id: str) -> str:
 @blueprint.post("/<term_id>")
 @permit(WRITERS)
 def change(term_id: str) -> Response:
+    """Changes a term, or first shows what that touches where it is in force and texts may read otherwise then."""
     terms = Terms(session(), actor())
     row = terms.get(term_id)
-    fields = fields_sent(request.form)
+    before, fields, reason = term_of(row), fields_sent(request.form), request.form.get("reason", "")
     try:
-        terms.change(term_id, term_meant(fields, row.name, term_of(row)), _version(), request.form.get("reason", ""))
+        term = term_meant(fields, row.name, before)
+        if request.form.get("forbid_old"):
+            term = forbidding_old(term, before)
+        if row.state is TermState.APPROVED and touches_texts(before, term):
+            plan = TermPlans(session(), actor()).change(term_id, term, _version(), reason)
+            return go(url_for("term_plans.show", plan_id=plan.id))
+        terms.change(term_id, term, _version(), reason)
     except DeskError as error:
         undo()
         return make_response(_form(fields, terms.get(term_id), str(error)), error.status)
     flash("The term is changed.", "good")
     return _to(row)
+
+
+@blueprint.post("/<term_id>/preview")
+@permit(EDITOR)
+def preview(term_id: str) -> Response:
+    """Shows what bringing a term into force touches."""
+    plan = TermPlans(session(), actor()).approve(term_id, _version())
+    return go(url_for("term_plans.show", plan_id=plan.id))
 
 
 @blueprint.post("/<term_id>/approve")
@@ -135,12 +160,6 @@ def reject(term_id: str) -> Response:
 def retire(term_id: str) -> Response:
     reason = request.form.get("reason", "")
     return _decided(term_id, lambda terms: terms.retire(term_id, _version(), reason), "The term is no longer in force.")
-
-
-def label(row: TermRow) -> str:
-    """What a term is called in lists: its preferred form in the pages' language, or in its first."""
-    forms = sorted(row.forms, key=lambda form: (form.status is not FormStatus.PREFERRED, form.language != UI_LANGUAGE))
-    return forms[0].text if forms else row.name
 
 
 def preferred(row: TermRow) -> list[tuple[str, str]]:
@@ -164,7 +183,7 @@ def _free_name(terms: Terms, fields: TermFields) -> str:
 def _form(fields: TermFields, row: TermRow | None, error: str) -> str:
     return render_template(
         "pages/term_form.html",
-        fields=with_blanks(fields, ()),
+        fields=with_blanks(fields, 1 if fields.rows else 3),
         row=row,
         label=label(row) if row else "",
         error=error,

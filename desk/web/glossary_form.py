@@ -1,6 +1,6 @@
 """A term as a form: what its fields hold, and the term that a sent form means."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
@@ -8,12 +8,13 @@ from werkzeug.datastructures import MultiDict
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
 from desk.domain.term import Form, FormStatus, Scope, Term
+from desk.glossary.fold import fold
 from desk.glossary.forms import completed, with_article
+from desk.models import TermRow
 from desk.text.normal import normalise, one_line
+from desk.web.reader import UI_LANGUAGE
 
 MOST_LANGUAGES = 40
-BLANK = 2
-"""Rows that a form has beyond those with something in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,9 @@ def fields_sent(sent: MultiDict[str, str]) -> TermFields:
     )
 
 
-def with_blanks(fields: TermFields, languages: Iterable[str]) -> TermFields:
-    """The fields with empty rows at their end, the first for languages that are not there yet."""
-    have = {row.language for row in fields.rows}
-    missing = [FormRow(language) for language in languages if language not in have]
-    blank = [FormRow()] * max(0, BLANK - len(missing))
-    return replace(fields, rows=[*fields.rows, *missing, *blank])
+def with_blanks(fields: TermFields, blank: int) -> TermFields:
+    """The fields with empty rows at their end, for languages that are not there yet."""
+    return replace(fields, rows=[*fields.rows, *[FormRow()] * blank])
 
 
 def term_meant(fields: TermFields, name: str, before: Term | None = None) -> Term:
@@ -100,6 +98,30 @@ def term_meant(fields: TermFields, name: str, before: Term | None = None) -> Ter
         first_mention={row.language: one_line(row.first_mention) for row in fields.rows if row.first_mention.strip()},
         examples={row.language: found for row in fields.rows if (found := _lines(row.examples))},
     )
+
+
+def forbidding_old(term: Term, before: Term) -> Term:
+    """The term with the preferred forms that it had `before`, and says nothing of any more, as forbidden ones."""
+    forms = {code: (*said, *_replaced(said, before.forms.get(code, ()))) for code, said in term.forms.items()}
+    return replace(term, forms=forms)
+
+
+def _replaced(forms: Sequence[Form], before: Sequence[Form]) -> Iterator[Form]:
+    said = {fold(form.text).text for form in forms}
+    for form in before:
+        if form.status is FormStatus.PREFERRED and fold(form.text).text not in said:
+            yield replace(form, status=FormStatus.FORBIDDEN)
+
+
+def touches_texts(before: Term, after: Term) -> bool:
+    """Whether texts may read otherwise with the one than with the other: notes and sources are in no text."""
+    return (before.forms, before.do_not_translate, before.scope) != (after.forms, after.do_not_translate, after.scope)
+
+
+def label(row: TermRow) -> str:
+    """What a term is called in lists: its preferred form in the pages' language, or in its first."""
+    forms = sorted(row.forms, key=lambda form: (form.status is not FormStatus.PREFERRED, form.language != UI_LANGUAGE))
+    return forms[0].text if forms else row.name
 
 
 def _row(term: Term, language: str) -> FormRow:

@@ -1,0 +1,116 @@
+"""What a change of a term touches: looked at first, then carried out in one step."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, render_template, request, url_for
+
+from desk.domain.errors import Invalid
+from desk.glossary.comparing import differences
+from desk.glossary.stored import from_record
+from desk.models import EffectKind, PlanState, TermPlan
+from desk.services.glossary_plans import EffectView, TermPlans
+from desk.services.glossary_terms import term_of
+from desk.text.diff import word_diff
+from desk.web import filters
+from desk.web.addresses import go
+from desk.web.glossary_form import label
+from desk.web.permissions import EDITOR, permit
+from desk.web.reader import actor
+from desk.web.session import session
+
+blueprint = Blueprint("term_plans", __name__, url_prefix="/glossary/plans")
+
+KINDS = {
+    EffectKind.DRAFT: "Drafts",
+    EffectKind.WRITTEN: "Written by people",
+    EffectKind.APPROVED: "Approved",
+    EffectKind.PUBLISHED: "Published",
+}
+SIZE = 50
+
+
+@blueprint.get("/<plan_id>")
+@permit(EDITOR)
+def show(plan_id: str) -> str:
+    """The page, or for htmx the part that changes while a job works."""
+    template = "partials/term_plan.html" if request.headers.get("HX-Request") else "pages/term_plan.html"
+    return render_template(template, **_page(plan_id))
+
+
+@blueprint.post("/<plan_id>")
+@permit(EDITOR)
+def carry_out(plan_id: str) -> Response:
+    note = request.form.get("note", "")
+    TermPlans(session(), actor()).carry_out(plan_id, request.form.getlist("opens"), note)
+    flash("The term is changed. The texts follow in the background.", "good")
+    return go(url_for("term_plans.show", plan_id=plan_id))
+
+
+def _page(plan_id: str) -> dict[str, Any]:
+    plans = TermPlans(session(), actor())
+    plan = plans.get(plan_id)
+    busy = plan.state in (PlanState.LOOKING, PlanState.ACTING)
+    shown = {} if busy else _effects(plans, plan)
+    return {
+        "plan": plan,
+        "row": plan.term,
+        "label": label(plan.term),
+        "job": plans.job(plan) if busy else None,
+        "busy": busy,
+        "fields": differences(term_of(plan.term), from_record(plan.content)) if plan.state is PlanState.READY else (),
+        "outcomes": plans.outcomes(plan) if plan.state is PlanState.DONE else {},
+        **shown,
+    }
+
+
+def _effects(plans: TermPlans, plan: TermPlan) -> dict[str, Any]:
+    """What it touches: figures, the translations that can be opened, and a page of texts with their differences."""
+    kind, language, page = _wanted()
+    counts = plans.counts(plan)
+    effects, total = plans.effects(plan, kind, language, page, SIZE)
+    languages = sorted({code for of_kind in counts.values() for code in of_kind})
+    everything = sum(sum(of_kind.values()) for of_kind in counts.values())
+    tabs = [(None, "All", everything), *((one, KINDS[one], sum(counts[one].values())) for one in KINDS)]
+    return {
+        "counts": {one: sum(counts[one].values()) for one in KINDS},
+        "by_language": counts,
+        "touched": plans.touched(plan),
+        "effects": [(one, _parts(one)) for one in effects],
+        "total": total,
+        "page": page,
+        "size": SIZE,
+        "language": language,
+        "languages": [("", "Any"), *((code, filters.language_name(code)) for code in languages)],
+        "kind": kind,
+        "tabs": [
+            {"label": name, "href": _address(plan, one, language, 1), "current": one is kind, "count": count}
+            for one, name, count in tabs
+        ],
+        "previous": _address(plan, kind, language, page - 1) if page > 1 else "",
+        "next": _address(plan, kind, language, page + 1) if page * SIZE < total else "",
+    }
+
+
+def _parts(one: EffectView) -> list[Any]:
+    """The difference, word by word; nothing where the text stays and only lacks the term."""
+    effect = one.effect
+    return word_diff(effect.before, effect.after) if effect.before != effect.after else []
+
+
+def _wanted() -> tuple[EffectKind | None, str, int]:
+    asked = request.args
+    try:
+        kind = EffectKind(asked["kind"]) if asked.get("kind") else None
+        return kind, asked.get("language", "")[:8], max(1, min(int(asked.get("page") or 1), 1_000_000))
+    except ValueError as error:
+        raise Invalid("There is no such kind of text, or no such page.") from error
+
+
+def _address(plan: TermPlan, kind: EffectKind | None, language: str, page: int) -> str:
+    return url_for(
+        "term_plans.show",
+        plan_id=plan.id,
+        kind=kind.value if kind else None,
+        language=language or None,
+        page=page if page > 1 else None,
+    )

@@ -1,0 +1,254 @@
+"""A change of a term shows what it touches before it is made, and then does just that."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from desk.domain.provenance import Origin
+from desk.domain.term import Form, FormStatus, Term
+from desk.domain.workflow import Role, State
+from desk.glossary.matcher import Glossary
+from desk.models import Edit, EffectKind, EffectOutcome, PlanState, TermEffect, TermPlan, TermRow, Translation
+from desk.services.findings import findings_of
+from desk.services.glossary_current import Glossaries
+from desk.services.glossary_effects import Acting, Looking, rewording
+from desk.services.glossary_plans import TermPlans
+from desk.services.glossary_terms import Terms
+from tests import factories
+from tests.factories import House
+
+OLD = Term("kremlin", {"vi": (Form("Điện Kremlin"),), "en": (Form("Kremlin Palace", article="the"),)})
+NEW = replace(
+    OLD,
+    forms={
+        "vi": OLD.forms["vi"],
+        "en": (Form("Kremlin", article="the"), Form("Kremlin Palace", FormStatus.FORBIDDEN, article="the")),
+    },
+)
+SENTENCES = ("Điện Kremlin từ chối bình luận.", "Ba người bị thương.")
+DRAFT = "The Kremlin Palace declined to comment."
+REPAIRED = "The Kremlin declined to comment."
+
+
+@pytest.fixture
+def row(home: House) -> TermRow:
+    terms = Terms(home.session, home.editor)
+    made = terms.propose(OLD)
+    return terms.approve(made.id, made.version)
+
+
+def look(home: House, plan: TermPlan, size: int = 2) -> None:
+    """Does what the job does."""
+    looking, after, more = Looking(home.session, home.editor, plan), "", True
+    change = rewording(home.session, plan)
+    while more:
+        found, after, _ = looking.chunk(after, size, change)
+        home.session.add_all(found)
+        more = bool(after)
+    plan.state = PlanState.READY
+    home.session.flush()
+
+
+def act(home: House, plan: TermPlan) -> None:
+    glossary = Glossaries(Glossary).of(home.session, home.desk.id)
+    acting = Acting(home.session, home.editor, plan, glossary)
+    while (translation_id := acting.next_translation()) is not None:
+        acting.see_to(translation_id)
+
+
+def planned(home: House, row: TermRow, term: Term = NEW) -> TermPlan:
+    plan = TermPlans(home.session, home.editor).change(row.id, term, row.version, "Shorter.")
+    look(home, plan)
+    return plan
+
+
+def say(home: House, translation: Translation, text: str = DRAFT) -> None:
+    """Puts a machine's text into the first paragraph."""
+    unit = home.units(translation)[1]
+    unit.text = unit.logged_text = text
+    home.session.flush()
+
+
+def effects(home: House, plan: TermPlan) -> Sequence[TermEffect]:
+    return home.session.query(TermEffect).filter_by(plan_id=plan.id).order_by(TermEffect.id).all()
+
+
+def only(home: House, plan: TermPlan) -> TermEffect:
+    [effect] = effects(home, plan)
+    return effect
+
+
+def checks(home: House, translation: Translation) -> set[str]:
+    """The checks that found something in a text."""
+    return {found.check for found in findings_of(home.session, translation)}
+
+
+class TestLooking:
+    def test_it_shows_what_becomes_of_a_draft(self, home: House, row: TermRow) -> None:
+        translation = factories.drafted(home, *SENTENCES)
+        say(home, translation)
+
+        effect = only(home, planned(home, row))
+
+        assert (effect.kind, effect.before, effect.after) == (
+            EffectKind.DRAFT,
+            DRAFT,
+            "The Kremlin declined to comment.",
+        )
+
+    def test_it_tells_whose_texts_they_are(self, home: House, row: TermRow) -> None:
+        kinds = {}
+        for make in (factories.drafted, factories.edited, factories.approved, factories.published):
+            translation = make(home, *SENTENCES)
+            say(home, translation)
+            kinds[translation.id] = make.__name__
+
+        found = {kinds[one.translation_id]: one.kind.value for one in effects(home, planned(home, row))}
+
+        assert found == {"drafted": "draft", "edited": "written", "approved": "approved", "published": "published"}
+
+    def test_it_counts_by_kind_and_language(self, home: House, row: TermRow) -> None:
+        for _ in range(3):
+            say(home, factories.drafted(home, *SENTENCES))
+
+        plan = planned(home, row)
+
+        assert TermPlans(home.session, home.editor).counts(plan)[EffectKind.DRAFT] == {"en": 3}
+
+    def test_it_shows_nothing_that_its_maker_may_not_see(self, home: House, row: TermRow) -> None:
+        say(home, factories.drafted(home, *SENTENCES, restricted=True))
+
+        assert effects(home, planned(home, row)) == []
+
+    def test_it_leaves_killed_and_withdrawn_texts(self, home: House, row: TermRow) -> None:
+        translation = factories.published(home, *SENTENCES)
+        say(home, translation)
+        home.publishing(home.editor).withdraw(translation.id, "Wrong.")
+
+        assert effects(home, planned(home, row)) == []
+
+    def test_it_is_for_its_maker_alone(self, home: House, row: TermRow) -> None:
+        plan = planned(home, row)
+        other = factories.person(home.session, home.desk, "eva", Role.EDITOR)
+
+        with pytest.raises(NotFound):
+            TermPlans(home.session, other).get(plan.id)
+        with pytest.raises(Forbidden):
+            TermPlans(home.session, home.translator).change(row.id, NEW, row.version)
+
+
+class TestActing:
+    def test_it_repairs_drafts_that_nobody_touched(self, home: House, row: TermRow) -> None:
+        translation = factories.drafted(home, *SENTENCES)
+        say(home, translation)
+        plan = planned(home, row)
+
+        TermPlans(home.session, home.editor).carry_out(plan.id)
+        act(home, plan)
+
+        unit = home.units(translation)[1]
+        assert (unit.text, unit.origin, unit.author_id) == (REPAIRED, Origin.MACHINE, None)
+        edit = home.session.query(Edit).filter_by(unit_id=unit.id).one()
+        assert (edit.before, edit.author_id, edit.reason) == (DRAFT, home.editor.person_id, "term: kremlin")
+        assert only(home, plan).outcome is EffectOutcome.REPAIRED
+
+    def test_a_persons_text_gets_a_finding_and_stays(self, home: House, row: TermRow) -> None:
+        translation = factories.drafted(home, *SENTENCES)
+        home.translations(home.translator).claim(translation.id)
+        unit = home.units(translation)[1]
+        home.editing(home.translator).confirm(unit.id, DRAFT, unit.version)
+        plan = planned(home, row)
+
+        TermPlans(home.session, home.editor).carry_out(plan.id)
+        act(home, plan)
+
+        assert (unit.text, unit.confirmed_by) == (DRAFT, home.translator.person_id)
+        assert only(home, plan).outcome is EffectOutcome.TOLD
+        assert "glossary_forbidden" in checks(home, translation)
+
+    def test_it_leaves_what_was_changed_since_it_was_looked_at(self, home: House, row: TermRow) -> None:
+        translation = factories.drafted(home, *SENTENCES)
+        say(home, translation)
+        plan = planned(home, row)
+        home.translations(home.translator).claim(translation.id)
+        unit = home.units(translation)[1]
+        home.editing(home.translator).save(unit.id, "My own text.", unit.version)
+
+        TermPlans(home.session, home.editor).carry_out(plan.id)
+        act(home, plan)
+
+        assert unit.text == "My own text."
+        assert only(home, plan).outcome is EffectOutcome.CHANGED
+
+    def test_it_opens_what_was_ticked(self, home: House, row: TermRow) -> None:
+        ticked, other = factories.published(home, *SENTENCES), factories.published(home, *SENTENCES)
+        for translation in (ticked, other):
+            say(home, translation)
+        plan = planned(home, row)
+
+        TermPlans(home.session, home.editor).carry_out(plan.id, [ticked.id], "We wrote “Kremlin Palace”.")
+        act(home, plan)
+
+        assert (ticked.state, ticked.correction_note) == (State.EDITING, "We wrote “Kremlin Palace”.")
+        assert ticked.holder_id == home.editor.person_id
+        assert home.units(ticked)[1].text == DRAFT
+        assert other.state is State.PUBLISHED
+        assert "glossary_forbidden" in checks(home, ticked)
+
+    def test_a_correction_needs_a_note(self, home: House, row: TermRow) -> None:
+        translation = factories.published(home, *SENTENCES)
+        say(home, translation)
+        plan = planned(home, row)
+
+        with pytest.raises(Invalid, match="note"):
+            TermPlans(home.session, home.editor).carry_out(plan.id, [translation.id])
+
+    def test_it_takes_back_approvals_that_were_ticked(self, home: House, row: TermRow) -> None:
+        translation = factories.approved(home, *SENTENCES)
+        say(home, translation)
+        plan = planned(home, row)
+
+        TermPlans(home.session, home.editor).carry_out(plan.id, [translation.id])
+        act(home, plan)
+
+        assert translation.state is State.EDITING
+        assert only(home, plan).outcome is EffectOutcome.OPENED
+
+    def test_it_opens_nothing_that_it_does_not_touch(self, home: House, row: TermRow) -> None:
+        translation = factories.published(home, *SENTENCES)
+        plan = planned(home, row)
+
+        TermPlans(home.session, home.editor).carry_out(plan.id, [translation.id], "A note.")
+        act(home, plan)
+
+        assert translation.state is State.PUBLISHED
+
+    def test_it_makes_exactly_the_change_that_was_looked_at(self, home: House, row: TermRow) -> None:
+        plan = planned(home, row)
+        Terms(home.session, home.editor).change(row.id, replace(OLD, note="Meanwhile."), row.version)
+
+        with pytest.raises(Conflict, match="meanwhile"):
+            TermPlans(home.session, home.editor).carry_out(plan.id)
+
+    def test_it_is_carried_out_once(self, home: House, row: TermRow) -> None:
+        plan = planned(home, row)
+        TermPlans(home.session, home.editor).carry_out(plan.id)
+
+        with pytest.raises(Conflict, match="already"):
+            TermPlans(home.session, home.editor).carry_out(plan.id)
+
+    def test_a_proposal_is_brought_into_force_with_what_it_touches(self, home: House) -> None:
+        translation = factories.drafted(home, *SENTENCES)
+        say(home, translation)
+        made = Terms(home.session, home.translator).propose(NEW)
+        plans = TermPlans(home.session, home.editor)
+
+        plan = plans.approve(made.id, made.version)
+        look(home, plan)
+        plans.carry_out(plan.id)
+        act(home, plan)
+
+        assert made.state.value == "approved"
+        assert home.units(translation)[1].text == REPAIRED
