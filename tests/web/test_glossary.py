@@ -190,7 +190,7 @@ class TestChanging:
     def test_it_changes_what_the_form_shows_and_keeps_the_rest(self, desk: WebDesk, editor: Visitor) -> None:
         context = Context(near=("attack*",))
         odd = Form("Crocus City Hall", gender=Gender.MASCULINE, context=context)
-        [row] = keep(desk, replace(HALL, forms={"en": (odd,)}))
+        [row] = keep(desk, replace(HALL, forms={"en": (odd,)}), approved=False)
         form = sent(
             language=["en"], preferred=["Crocus City Hall"], forbidden=["the Crocus theatre"], version=row.version
         )
@@ -201,6 +201,14 @@ class TestChanging:
             odd,
             Form("Crocus theatre", FormStatus.FORBIDDEN, article="the"),
         )
+
+    def test_a_note_of_a_term_in_force_is_changed_at_once(self, desk: WebDesk, editor: Visitor) -> None:
+        [row] = keep(desk, Term("hanoi", {"vi": (Form("Hà Nội"),), "en": (Form("Hanoi"),)}))
+
+        answer = editor.post(f"/glossary/{row.id}", sent(note="The capital.", version=row.version))
+
+        assert answer.location == f"/glossary/{row.id}"
+        assert term_of(stored(desk, "hanoi")).note == "The capital."
 
     def test_an_older_page_overwrites_nothing(self, desk: WebDesk, editor: Visitor) -> None:
         [row] = keep(desk, HALL)

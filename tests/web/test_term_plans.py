@@ -1,0 +1,163 @@
+"""The page that shows what a change of a term touches, and carries it out."""
+
+from dataclasses import replace
+
+from desk.domain.term import Form, FormStatus, Term
+from desk.domain.workflow import State
+from desk.jobs.worker import Worker
+from desk.models import TermRow, Translation
+from desk.services.glossary_terms import term_of
+from tests import factories
+from tests.web.conftest import Visitor, WebDesk, counted
+from tests.web.test_glossary import keep, sent, stored
+
+PALACE = Term("kremlin", {"vi": (Form("Điện Kremlin"),), "en": (Form("Kremlin Palace", article="the"),)})
+SENTENCES = ("Điện Kremlin từ chối bình luận.",)
+DRAFT = "The Kremlin Palace declined to comment."
+NEW = {"preferred": ["Điện Kremlin", "the Kremlin"], "forbid_old": "yes"}
+
+
+def work(desk: WebDesk) -> None:
+    Worker(desk.wiring).run_until_idle()
+
+
+def with_text(desk: WebDesk, make: str, text: str = DRAFT) -> str:
+    """A translation made by a factory, with a machine's text in its first paragraph; returns its id."""
+    with desk.work() as home:
+        made: Translation = getattr(factories, make)(home, *SENTENCES)
+        unit = home.units(made)[1]
+        unit.text = unit.logged_text = text
+    return made.id
+
+
+def planned(desk: WebDesk, editor: Visitor) -> tuple[TermRow, str]:
+    """A change of the term that was sent, and the address of what it touches."""
+    [row] = keep(desk, PALACE)
+    address = editor.post(f"/glossary/{row.id}", sent(version=row.version, **NEW)).location
+    assert address is not None
+    return row, address
+
+
+class TestLooking:
+    def test_it_looks_in_the_background_and_asks_again(self, desk: WebDesk, editor: Visitor) -> None:
+        with_text(desk, "drafted")
+
+        _, address = planned(desk, editor)
+
+        assert 'hx-trigger="every 1s"' in editor.get(address).text
+        work(desk)
+        assert "hx-trigger" not in editor.get(address, htmx=True).text
+
+    def test_it_changes_nothing_by_looking(self, desk: WebDesk, editor: Visitor) -> None:
+        made = with_text(desk, "drafted")
+
+        row, address = planned(desk, editor)
+        work(desk)
+        editor.get(address)
+
+        assert term_of(stored(desk, row.name)).preferred("en") == "Kremlin Palace"
+        with desk.work() as home:
+            assert home.units(home.session.get_one(Translation, made))[1].text == DRAFT
+
+    def test_it_shows_each_text_with_its_difference(self, desk: WebDesk, editor: Visitor) -> None:
+        made = with_text(desk, "drafted")
+
+        _, address = planned(desk, editor)
+        work(desk)
+        page = editor.get(address).text
+
+        assert "Palace" in page
+        assert "<del>" in page
+        assert f"/translations/{made}#u2" in page
+
+    def test_it_says_what_changes_in_the_term(self, desk: WebDesk, editor: Visitor) -> None:
+        _, address = planned(desk, editor)
+        work(desk)
+        page = editor.get(address).text
+
+        assert "Forbidden (en)" in page
+        assert "No text is touched" in page
+
+    def test_it_filters_by_kind_and_language(self, desk: WebDesk, editor: Visitor) -> None:
+        with_text(desk, "drafted")
+        published = with_text(desk, "published")
+        _, address = planned(desk, editor)
+        work(desk)
+
+        page = editor.get(f"{address}?kind=draft&language=en").text
+
+        assert f"/translations/{published}#u2" not in page
+        editor.get(f"{address}?kind=lost", status=422)
+
+    def test_it_is_for_its_maker(self, desk: WebDesk, editor: Visitor, translator: Visitor) -> None:
+        _, address = planned(desk, editor)
+
+        translator.get(address, status=403)
+
+    def test_its_queries_do_not_grow_with_the_texts(self, desk: WebDesk, editor: Visitor) -> None:
+        with_text(desk, "drafted")
+        row, address = planned(desk, editor)
+        work(desk)
+        editor.get(address)
+        with counted(desk) as few:
+            editor.get(address)
+        for _ in range(4):
+            with_text(desk, "drafted")
+        address = str(editor.post(f"/glossary/{row.id}", sent(version=row.version, **NEW)).location)
+        work(desk)
+
+        with counted(desk) as many:
+            editor.get(address)
+
+        assert len(many) == len(few)
+        assert len(many) <= 12
+
+
+class TestCarryingOut:
+    def test_it_changes_the_term_and_repairs_the_drafts(self, desk: WebDesk, editor: Visitor) -> None:
+        made = with_text(desk, "drafted")
+        row, address = planned(desk, editor)
+        work(desk)
+
+        editor.post(address)
+        work(desk)
+
+        term = term_of(stored(desk, row.name))
+        assert term.preferred("en") == "Kremlin"
+        assert [form.text for form in term.forbidden("en")] == ["Kremlin Palace"]
+        with desk.work() as home:
+            assert home.units(home.session.get_one(Translation, made))[1].text == "The Kremlin declined to comment."
+        assert "Repaired: 1" in editor.get(address).text
+
+    def test_it_opens_what_is_ticked(self, desk: WebDesk, editor: Visitor) -> None:
+        ticked, other = with_text(desk, "published"), with_text(desk, "published")
+        _, address = planned(desk, editor)
+        work(desk)
+
+        editor.post(address, {"opens": [ticked], "note": ""}, status=422)
+        editor.post(address, {"opens": [ticked], "note": "We wrote “Kremlin Palace”."})
+        work(desk)
+
+        with desk.work() as home:
+            assert home.session.get_one(Translation, ticked).state is State.EDITING
+            assert home.session.get_one(Translation, other).state is State.PUBLISHED
+
+    def test_it_refuses_a_change_of_what_has_moved_on(self, desk: WebDesk, editor: Visitor) -> None:
+        row, address = planned(desk, editor)
+        work(desk)
+        editor.post(f"/glossary/{row.id}/retire", {"version": row.version, "reason": "Gone."})
+
+        assert "meanwhile" in editor.post(address, status=409).text
+
+    def test_a_proposal_can_be_looked_at_before_it_is_approved(self, desk: WebDesk, editor: Visitor) -> None:
+        with_text(desk, "drafted", "The Kremlin Castle declined.")
+        forms = {**PALACE.forms, "en": (Form("Kremlin"), Form("Kremlin Castle", FormStatus.FORBIDDEN))}
+        [row] = keep(desk, replace(PALACE, forms=forms), approved=False)
+
+        address = str(editor.post(f"/glossary/{row.id}/preview", {"version": row.version}).location)
+        work(desk)
+        editor.post(address)
+        work(desk)
+
+        assert stored(desk, row.name).state.value == "approved"
+        assert "Repaired: 1" in editor.get(address).text
