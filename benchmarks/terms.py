@@ -1,7 +1,7 @@
 """How well the desk holds its terms, against the goals: agreement, fresh sentences, and the time it takes.
 
     PYTHONPATH=. python benchmarks/terms.py agreement [--half look|measure|both] [--languages en,ru] [--show]
-    PYTHONPATH=. python benchmarks/terms.py fresh [--sentences 1000]
+    PYTHONPATH=. python benchmarks/terms.py fresh [--sentences 1000] [--seed N]
     PYTHONPATH=. python benchmarks/terms.py time [--sentences 400] [--rounds 5]
 
 `agreement` runs the set under `benchmarks/terms/agreement`, beside two baselines: the draft as it is, and each
@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from terms_agreement import HALVES, LANGUAGES
-from terms_fresh import GOALS, KNOWN, fresh
+from terms_fresh import GOALS, KNOWN, SEED, fresh
 from terms_scores import agreement, show
 from terms_time import GOAL, added, times
 
@@ -140,7 +140,7 @@ def _agreement(options: argparse.Namespace) -> None:
 
 
 def _fresh(options: argparse.Namespace) -> None:
-    report(options, "fresh", fresh(options.sentences), fresh_table)
+    report(options, "fresh", fresh(options.sentences, options.seed), fresh_table)
 
 
 def _time(options: argparse.Namespace) -> None:
@@ -161,6 +161,9 @@ def main() -> None:
     about.add_argument("--languages", default=",".join(LANGUAGES), help="targets, with commas between")
     about.add_argument("--items", type=int, help="at most so many of each language and half")
     about.add_argument("--show", action="store_true", help="print the failures of the look half")
+    parts.choices["fresh"].add_argument(
+        "--seed", type=int, default=SEED, help="of the drawing; another has other sentences"
+    )
     parts.choices["time"].add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     options.run(options)

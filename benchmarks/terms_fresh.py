@@ -224,11 +224,11 @@ def _left(sentence: Sentence, text: str, known: str) -> int:
     return left(forbidden, {bare(concept.required, "en") for concept in sentence.concepts}, text, "en")
 
 
-def fresh(count: int) -> dict[str, Any]:
+def fresh(count: int, seed: int = SEED) -> dict[str, Any]:
     """All figures: the draft as it is, plain replacement, and the desk with each of the three glossaries."""
     known = concepts()
     drawing = Sentences(known)
-    drafts = Drafts(drawing.draw(count), known)
+    drafts = Drafts(drawing.draw(count, seed), known)
     result: dict[str, Any] = {
         "sentences": len(drafts.sentences),
         "terms": sum(len(sentence.concepts) for sentence in drafts.sentences),
