@@ -59,6 +59,7 @@ class _Table(dict[str, str]):
 _CASELESS = _Table(keep_case=False)
 _CASED = _Table(keep_case=True)
 _PLAIN: set[str] = set()  # characters known to fold to one; it only ever grows
+_SIMPLE: set[str] = set()  # those among them that fold to what `str.casefold` makes of them
 _DOUBLED_SPACE = re.compile(r"\s\s")
 
 
@@ -80,9 +81,18 @@ class Folded:
 def fold(text: str) -> Folded:
     """The text folded, with offsets into it. Works on any string; NFC is quickest."""
     if _is_plain(text):
-        folded = "".join(map(_CASELESS.__getitem__, text))
-        return Folded(_level_tones(folded), range(len(text)), range(1, len(text) + 1))
+        return Folded(_fold_plainly(text), range(len(text)), range(1, len(text) + 1))
     return _fold_slowly(text)
+
+
+def fold_text(text: str) -> str:
+    """The text folded, without offsets."""
+    return _fold_plainly(text) if _is_plain(text) else _fold_slowly(text).text
+
+
+def _fold_plainly(text: str) -> str:
+    folded = text.casefold() if _SIMPLE.issuperset(text) else "".join(map(_CASELESS.__getitem__, text))
+    return folded if folded.isascii() else _level_tones(folded)
 
 
 def fold_cased(text: str) -> str:
@@ -96,6 +106,7 @@ def _is_plain(text: str) -> bool:
         strange = set(text) - _PLAIN
         plain = {each for each in strange if len(_CASELESS[each]) == 1 and not unicodedata.combining(each)}
         _PLAIN.update(plain)
+        _SIMPLE.update(each for each in plain if _CASELESS[each] == each.casefold())
         if plain != strange:
             return False
     return _DOUBLED_SPACE.search(text) is None

@@ -56,6 +56,43 @@ def variants(text: str, language: str) -> Iterator[str]:
                 yield form
 
 
+def stem(text: str, language: str) -> str:
+    """What a bare form and all its variants begin with; it is quicker to tell than the variants are."""
+    if is_acronym(text):
+        return text
+    if language in NOUNS:
+        return _declined_stem(text, language)
+    if language in _PLURALS and is_common(text):
+        return _common_beginning(text, _plural(text, language))
+    return text
+
+
+def _common_beginning(first: str, second: str) -> str:
+    pairs = zip(first, second, strict=False)
+    return first[: next((place for place, (one, other) in enumerate(pairs) if one != other), len(first))]
+
+
+def _declined_stem(text: str, language: str) -> str:
+    words = text.split(" ")
+    if len(words) > 1 and (adjective := _pattern(ADJECTIVES[language]).search(words[0])):
+        return _cut(words[0], adjective, ADJECTIVES[language])
+    if _inflects(words[0], shortest=SHORTEST):
+        by_adjective = len(words) == 1 and _NAME_BY_ADJECTIVE.search(words[0])
+        rules = (ADJECTIVES if by_adjective else NOUNS)[language]
+        if found := _pattern(rules).search(words[0]):
+            return _cut(words[0], found, rules)
+    *before, last = words
+    if not before or not _inflects(last, shortest=SHORTEST):
+        return text
+    found = _pattern(NOUNS[language]).search(last)
+    return " ".join([*before, _cut(last, found, NOUNS[language])]) if found else text
+
+
+def _cut(word: str, found: re.Match[str], rules: tuple[Rule, ...]) -> str:
+    """A word without what its rule takes away."""
+    return word[: len(word) - rules[(found.lastindex or 1) - 1][1]]
+
+
 def _declined(text: str, language: str) -> Paradigm:
     words = text.split(" ")
     found = _phrase(words, language)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.domain.segment import Span
-from desk.glossary.fold import fold, fold_cased
+from desk.glossary.fold import fold, fold_cased, fold_text
 
 MIXED = st.text(
     st.sampled_from(
@@ -15,6 +15,17 @@ MIXED = st.text(
     ),
     max_size=40,
 )
+
+
+class TestFoldText:
+    @given(MIXED)
+    def test_it_folds_as_with_offsets(self, text):
+        assert fold_text(text) == fold(text).text
+
+    def test_what_is_plain_folds_alike_at_the_first_time_and_later(self):
+        text = "Ünïcøde “ЁЖ” ΣΑΣ"
+
+        assert [fold_text(text) for _ in range(3)] == ['ünïcøde "еж" σασ'] * 3
 
 
 class TestFold:

@@ -1,8 +1,12 @@
 """Inflected variants, checked against forms that a speaker would write."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from desk.glossary.inflection import paradigm, variants
+from desk.glossary.files import load
+from desk.glossary.inflection import paradigm, stem, variants
+from desk.resources import resource
 
 
 class TestRussian:
@@ -106,3 +110,47 @@ class TestPlurals:
     @pytest.mark.parametrize(("language", "form"), [("en", "Kremlin"), ("es", "mar de China"), ("vi", "con tin")])
     def test_it_leaves_names_and_other_languages(self, language, form):
         assert paradigm(form, language) == {}
+
+
+class TestStem:
+    def test_every_form_and_variant_of_the_shipped_glossary_begins_with_it(self):
+        forms = [
+            (code, form.text)
+            for term in load([resource("glossaries")]).terms
+            for code, of_one in term.forms.items()
+            for form in of_one
+        ]
+
+        wrong = [
+            (code, text, each)
+            for code, text in forms
+            for each in (text, *variants(text, code))
+            if not each.startswith(stem(text, code))
+        ]
+
+        assert len(forms) > 1_000
+        assert wrong == []
+
+    @pytest.mark.parametrize("language", ["ru", "uk"])
+    @given(
+        text=st.text("авгеийклнобсцхьоыяї'", min_size=1, max_size=8).map(str.title) | st.text("ийоаясцьк ", max_size=12)
+    )
+    def test_variants_of_any_word_begin_with_it(self, language, text):
+        begins = stem(text, language)
+
+        assert all(each.startswith(begins) for each in (text, *variants(text, language)))
+
+    @pytest.mark.parametrize(
+        ("text", "language", "expected"),
+        [
+            ("Кремль", "ru", "Кремл"),
+            ("Следственный комитет", "ru", "Следственн"),
+            ("ФСБ", "ru", "ФСБ"),
+            ("city", "en", "cit"),
+            ("drone", "en", "drone"),
+            ("Kremlin", "en", "Kremlin"),
+            ("Điện Kremlin", "vi", "Điện Kremlin"),
+        ],
+    )
+    def test_it_is_no_shorter_than_it_must_be(self, text, language, expected):
+        assert stem(text, language) == expected
