@@ -39,6 +39,8 @@ class Repair(StrEnum):
     """A form that the glossary knows stood there."""
     ATTENTION = "attention"
     """The engine's attention pointed there."""
+    AGREEMENT = "agreement"
+    """It stood there itself, and the words around it did not agree."""
     LIKENESS = "likeness"
     """What stood there is nearly a form of it."""
     SIBLING = "sibling"

@@ -42,7 +42,8 @@ def introduced(
     if in_quotation(text, span.start) or not _bears(text, span, tail, found, language):
         return None
     change = replacement(text, span, _head(term, head, article, language), language, found, around)
-    closing = _COMMAS.get(language, ",") if _needs_comma(text, change.span.end, tail) else ""
+    following = change.new[change.form.end :] + text[change.span.end :]
+    closing = _COMMAS.get(language, ",") if _needs_comma(following, tail) else ""
     end = change.form.end + len(tail)
     new = change.new[: change.form.end] + tail + closing + change.new[change.form.end :]
     return Replacement(change.span, new, Span(change.form.start, end))
@@ -73,6 +74,6 @@ def _head(term: Term, head: str, article: str, language: str) -> Form:
     return said or Form(head, article=article)
 
 
-def _needs_comma(text: str, end: int, tail: str) -> bool:
+def _needs_comma(following: str, tail: str) -> bool:
     """Whether an explanation behind a comma has to be closed by one."""
-    return tail[:1] in tuple(",،，") and re.match(r"\s*(?:$|[.,;:!?…)\]”»、。，،])", text[end:]) is None
+    return tail[:1] in tuple(",،，") and re.match(r"\s*(?:$|[.,;:!?…)\]”»、。，،])", following) is None

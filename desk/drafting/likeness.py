@@ -45,6 +45,18 @@ def find_alike(
     return next(iter(scores)) if len(scores) == 1 else None
 
 
+def is_inflected(said: str, form: str) -> bool:
+    """Whether what is said can only be a form in another case or number: as many words, each beginning alike."""
+    here, there = fold(said).text.split(), fold(form).text.split()
+    return said != form and len(here) == len(there) and all(map(_begin_alike, here, there))
+
+
+def _begin_alike(first: str, second: str) -> bool:
+    alike = (number for number, (one, other) in enumerate(zip(first, second, strict=False)) if one != other)
+    shared = next(alike, min(len(first), len(second)))
+    return shared >= max(3, min(len(first), len(second)) - 2) and max(len(first), len(second)) - shared <= 3
+
+
 def _names(text: str, words: int) -> Iterator[Span]:
     """Runs of so many words, each with a capital and set apart by spaces alone."""
     found = list(_NAME.finditer(text))

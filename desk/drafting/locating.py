@@ -96,7 +96,8 @@ def _whole(draft: str, words: list[_Word], run: list[_Word], taken: Collection[S
         word, low, high = words[there], min(here, there), max(here, there)
         beside = draft[words[low].span.end : words[high].span.start] in (" ", "\u00a0", "-")
         free = not any(span.overlaps(word.span) for span in taken)
-        if not (words[here].is_name and beside and free and word.is_name) or word.text in NO_NAMES:
+        named = word.is_name or (word.text[:1].isupper() and there > 0)
+        if not (words[here].is_name and beside and free and named) or word.text in NO_NAMES:
             return False
         return not word.elsewhere and (word.mass >= LITTLE or not (there == 0 or titled))
 

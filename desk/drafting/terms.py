@@ -13,10 +13,10 @@ from itertools import pairwise
 from desk.domain.draft import Alignment, EngineOutput
 from desk.domain.segment import Span
 from desk.domain.term import Form, FormStatus, Repair, Term, TermMatch, TermOutcome
-from desk.drafting.likeness import find_alike
+from desk.drafting.likeness import find_alike, is_inflected
 from desk.drafting.locating import in_noun_place, locate, mass_on
 from desk.drafting.places import Place, carried_out, free_around, missed
-from desk.glossary.agreement import replacement
+from desk.glossary.agreement import mended_article, replacement
 from desk.glossary.fold import fold
 from desk.glossary.forms import is_common
 from desk.glossary.matcher import Glossary, find, is_apposition
@@ -126,10 +126,12 @@ def _meet(draft: _Draft, occurrences: list[TermMatch], here: list[_Standing], wa
     pairs = _paired(occurrences, here, draft.alignment)
     for each in here:
         occurrence = pairs.get(each.span)
+        around = free_around(each.span, draft.held, len(draft.text))
         if each.allowed:
-            draft.places.append(Place(each.span, each.form, occurrence))
+            mended = mended_article(draft.text, each.span, each.form, draft.language, around)
+            repair = Repair.AGREEMENT if mended else None
+            draft.places.append(Place(each.span, each.form, occurrence, mended, repair))
         else:
-            around = free_around(each.span, draft.held, len(draft.text))
             change = replacement(draft.text, each.span, wanted, draft.language, each.form, around)
             draft.places.append(Place(each.span, wanted, occurrence, change, Repair.VARIANT))
     met = {id(occurrence) for occurrence in pairs.values()}
@@ -159,6 +161,9 @@ def _splice(draft: _Draft, source: str, match: TermMatch, wanted: Form) -> None:
         forms = [form.text for form in (match.form, *match.term.forms.get(draft.language, ()))]
         span, repair = find_alike(draft.text, forms, source, match.span, draft.alignment, taken), Repair.LIKENESS
     if span is None:
+        return
+    if is_inflected(span.of(draft.text), wanted.text):
+        draft.places.append(Place(span, wanted, match))
         return
     whole = _with_rest(draft.text, span, wanted.text)
     around = free_around(whole, taken, len(draft.text))

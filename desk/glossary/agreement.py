@@ -14,12 +14,16 @@ from desk.glossary.cases import EVERY, NOMINATIVE, case_of, cases_by_ending
 from desk.glossary.fold import fold
 from desk.glossary.forms import capitalised, is_whole_capitals
 from desk.glossary.inflection import paradigm
-from desk.glossary.lead import Agreed, Setting, words_before
+from desk.glossary.lead import Agreed, Setting, begins_sentence, words_before
 
-_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
-_OPENING = " \t\n\u00a0\u202f\"'“”‘’„«»()[]—–-¿¡"
+_QUOTES = '«»„“”"'
 CYRILLIC = ("ru", "uk")
 _SEEMS_PLURAL = re.compile("[^siu]s$")
+_ONE = {
+    "en": "(?:an?|this|that|every|each) ",
+    "es": "(?:el|la|una?|est[ea]|del|al) ",
+    "fr": "(?:le|la|une?|ce|cette|du|au) ",
+}
 _COUNTS = {
     "en": r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|few|these|those|both|some|dozens of) ",
     "es": r"(?:\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|varios|varias|muchos|muchas|los|las|unos|unas) ",
@@ -55,7 +59,8 @@ def replacement(
     """
     around = around or Span(0, len(text))
     said = _cased(text, span, _inflected(text, span, found, wanted.text, language), found)
-    setting = Setting(text, span, wanted, found, said, around)
+    case = _slot(text, span, found, language) if language in CYRILLIC else ""
+    setting = Setting(text, span, wanted, found, said, around, case)
     agreed = _RULES[language](setting) if language in _RULES else Agreed(span, "", said)
     before, said = agreed.before, agreed.said
     stood_first = agreed.span.start < span.start or begins_sentence(text, agreed.span.start)
@@ -65,21 +70,32 @@ def replacement(
     return Replacement(agreed.span, new, Span(len(before), len(before) + len(said)))
 
 
-def begins_sentence(text: str, position: int) -> bool:
-    """Whether a position is the first word of a sentence, opening quotation marks and brackets aside."""
-    before = text[:position].rstrip(_OPENING)
-    return not before or before.endswith(_SENTENCE_ENDS)
+def mended_article(text: str, span: Span, form: Form, language: str, around: Span) -> Replacement | None:
+    """What to change where a form stands right and the article before it is of another gender; None where none is.
+
+    Only an article that is there gives way to another: what stands without one may be right so.
+    """
+    if language not in ("de", "en", "es", "fr"):
+        return None
+    change = replacement(text, span, form, language, form, around)
+    before, now = text[change.span.start : span.start], change.new[: change.form.start]
+    alike = before.strip().lower() == now.strip().lower() or before.strip(" '’").lower() == now.strip(" '’").lower()
+    return None if alike or not before.strip() or not now.strip() else change
 
 
 def _inflected(text: str, span: Span, found: Form | None, wanted: str, language: str) -> str:
     """The wanted form in the case or number of the place; as it is where that is not known."""
+    if wanted[:1] in _QUOTES and wanted[-1:] in _QUOTES:
+        return wanted[0] + _inflected(text, span, found, wanted[1:-1], language) + wanted[-1]
     forms = paradigm(wanted, language)
     if not forms:
         return wanted
     surface = span.of(text)
     if language in CYRILLIC:
         slot = _slot(text, span, found, language)
-        candidates = forms.get(slot) or forms.get(slot.removeprefix("pl-")) or (wanted,)
+        candidates = _ordered(
+            wanted, forms.get(slot) or forms.get(slot.removeprefix("pl-")) or (wanted,), slot, language
+        )
         if (
             slot == "acc"
             and wanted in candidates
@@ -89,7 +105,10 @@ def _inflected(text: str, span: Span, found: Form | None, wanted: str, language:
         return max(candidates, key=lambda candidate: _shared_ending(candidate, surface))
     seen = fold(surface).text
     if found is None:
-        plural = bool(_SEEMS_PLURAL.search(seen) or words_before(_COUNTS[language], text, span.start))
+        head = seen if language == "en" else seen.split(" ")[0]
+        counted = words_before(_COUNTS[language], text, span.start)
+        single = words_before(_ONE[language], text, span.start)
+        plural = bool(counted or (_SEEMS_PLURAL.search(head) and not single))
     else:
         plural = seen in [
             fold(form).text for form in paradigm(found.text, language).get("pl", ()) if form != found.text
@@ -97,12 +116,31 @@ def _inflected(text: str, span: Span, found: Form | None, wanted: str, language:
     return forms.get("pl", (wanted,))[0] if plural else wanted
 
 
+_ENDS_HARD = re.compile("[бвгджзклмнпрстфхцчшщ]$")
+_TAKES_U = re.compile(  # Ukrainian institutions and events, whose genitive ends in -у
+    "(?:союз|суд|вер|комітет|фронт|парламент|сенат|конгрес|альянс|блок|корпус|фонд|удар|обстріл|уряд|режим|договір|рух|"
+    "бундестаг|центр|інститут|штаб|університет|департамент)$"
+)
+
+
+def _ordered(wanted: str, candidates: tuple[str, ...], slot: str, language: str) -> Sequence[str]:
+    """The candidates, the likeliest first: names of several hard words are declined in the last of them alone."""
+    words = wanted.split(" ")
+    if len(words) > 1 and all(map(str.istitle, words)) and all(map(_ENDS_HARD.search, (words[0], words[-1]))):
+        return sorted(candidates, key=lambda said: said.split(" ")[0] != words[0])
+    noun = next((word for word in words if _TAKES_U.search(word.lower())), None) if language == "uk" else None
+    if slot == "gen" and noun is not None and (candidates[0].split(" ")[words.index(noun)] == noun + "а"):
+        said = candidates[0].split(" ")
+        return (" ".join([*said[: words.index(noun)], noun + "у", *said[words.index(noun) + 1 :]]),)
+    return candidates
+
+
 def _slot(text: str, span: Span, found: Form | None, language: str) -> str:
     """The case, and the number of a common noun, in which the place stands; “nom” is the dictionary form."""
     surface = span.of(text)
     if found is None:
         return case_of(text, span, language, cases_by_ending(surface, language))
-    declined = paradigm(found.text, language)
+    declined = paradigm(found.text.strip(_QUOTES), language)
     seen = fold(surface).text
     slots = [(forms.index(form), slot) for slot, forms in declined.items() for form in forms if fold(form).text == seen]
     if seen == fold(found.text).text:

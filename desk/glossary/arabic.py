@@ -1,7 +1,10 @@
-"""What Arabic writes onto a form: "and", "so", "in", "like", "to", and the article that "to" swallows."""
+"""Arabic words around a form: what is written onto it ("and", "in", "to" with the article), its verb, an adjective."""
 
 import re
 
+from desk.domain.segment import Span
+from desk.domain.term import Form
+from desk.glossary.genders import gender_of
 from desk.glossary.lead import Agreed, Setting
 
 _ARTICLE = "ال"
@@ -9,7 +12,62 @@ _ONTO = re.compile("([وف]?)([بك]?)(?:ال|(لل))")
 """What may stand before a word of which only a word is known: letters that could be its own are left alone."""
 
 
+_PERFECT = (
+    "قال أعلن أكد نفى دعا فتح شن ألغى فرض أقر سقط داهم أصاب قتل اتهم أطلق حذر طالب استهدف أدان رفض وافق بدأ نشر كشف "
+    "صرح أوضح أضاف ذكر رحب هدد تبنى أرسل اعتقل احتجز ضرب هاجم قصف صوت أصدر عقد التقى زار وصل غادر انسحب علق مدد أغلق "
+    "أعرب ندد استنكر منع سمح قرر أعاد انتقد شارك أجرى تعهد توعد دمر نفذ أمر أبلغ حظر سيطر نقل"
+)
+_FEMININE = {verb: re.sub("[اى]$", "", verb) + "ت" for verb in _PERFECT.split()}
+_MASCULINE = {feminine: verb for verb, feminine in _FEMININE.items()}
+
+
 def agreed(setting: Setting) -> Agreed:
+    """The form with what is written onto it, the verb before it, and what of it comes behind."""
+    written = _written(setting)
+    old, new = _gender(setting.found or Form(setting.surface)), _gender(setting.wanted)
+    start, before = _verb(setting, new) if written.before == "" else (setting.span.start, "")
+    if not new or (old == new and not before):
+        return written
+    end, after = _behind(setting, new, with_verb=bool(before))
+    if start < setting.around.start or end > setting.around.end:
+        return written
+    return Agreed(Span(start, end), before + written.before, written.said, after)
+
+
+def _gender(form: Form) -> str:
+    """“m” or “f”: as the glossary says, else by the ending of the first word that has the article or begins."""
+    if said := gender_of(form, "ar"):
+        return said[0]
+    return "f" if re.match(r"\S*ة(?:\s|$)", form.text) else "m"
+
+
+def _verb(setting: Setting, new: str) -> tuple[int, str]:
+    """Where the verb before its subject begins, and how it reads from now on, with its space."""
+    found = re.search(r"(?:^|[\s«\"])(و?)([^\W\d_]+) $", setting.text[: setting.span.start])
+    table = _FEMININE if new == "f" else _MASCULINE
+    if found is None or found[2] not in table:
+        return setting.span.start, ""
+    return found.start(1), f"{found[1]}{table[found[2]]} "
+
+
+def _behind(setting: Setting, new: str, *, with_verb: bool) -> tuple[int, str]:
+    """Where an adjective behind the form, or "that it" with its verb, ends, and how they read from now on."""
+    text, end = setting.text, setting.span.end
+    definite = setting.surface.startswith(_ARTICLE) or f" {_ARTICLE}" in setting.surface
+    adjective = re.compile(
+        rf" ({_ARTICLE}(?:[^\W\d_]{{2,}}ية?|محتلة?|مسلحة?|متحدة?)|(?!و?[بكل]?ال|و?لل)[^\W\d_]{{2,}}ية?)\b"
+    ).match(text, end)
+    if adjective and adjective[1].startswith(_ARTICLE) is definite and adjective[1].endswith("ة") is (new == "m"):
+        said = adjective[1] + "ة" if new == "f" else adjective[1].removesuffix("ة")
+        return adjective.end(), f" {said}"
+    that = re.compile(r" (إن|أن)(ها|ه)(?: ([^\W\d_]+))?\b").match(text, end)
+    if not with_verb or that is None or (that[2] == "ها") is (new == "f"):
+        return end, ""
+    verb = (_FEMININE if new == "f" else _MASCULINE).get(that[3] or "", that[3] or "")
+    return that.end(), f" {that[1]}{'ها' if new == 'f' else 'ه'}" + (f" {verb}" if verb else "")
+
+
+def _written(setting: Setting) -> Agreed:
     """The form with what was written onto the one that gives way. "ل" before the article becomes "لل"."""
     text, span, said = setting.text, setting.span, setting.said
     clitics = ""

@@ -42,7 +42,7 @@ _ADJECTIVES = {
     "ru": "ыми:ins ими:ins ого:gen,acc его:gen,acc ому:dat ему:dat ую:acc юю:acc ая:nom яя:nom ое:nom,acc ее:nom,acc "
     "ые:nom,acc ие:nom,acc ых:gen,loc их:gen,loc ым:ins,dat им:ins,dat ом:loc ем:loc ой:gen,dat,ins,loc,nom "
     "ей:gen,dat,ins,loc ый:nom,acc ий:nom,acc",
-    "uk": "ими:ins ого:gen,acc ому:dat,loc ої:gen ій:dat,loc ою:ins их:gen,loc,acc им:ins,dat ий:nom,acc",
+    "uk": "ими:ins ня:nom ого:gen,acc ому:dat,loc ої:gen ій:dat,loc ою:ins их:gen,loc,acc им:ins,dat ий:nom,acc",
 }
 _NOUNS = {
     "ru": "ами:ins ями:ins ью:ins ой:ins ей:ins ою:ins ах:loc ях:loc ам:dat ям:dat ов:gen ев:gen ом:ins ем:ins ём:ins "
@@ -56,7 +56,7 @@ _NOUNS = {
 _AMBIGUOUS = re.compile("(?<!н)(?<![сц]к)(?<!ьк)(?<!ов)(?<!ев)(?<!щ)(?<!вш)(?:ой|ей|ом|ем|ою|ий)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NO_NOUN = re.compile(
-    "(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ут|ют|ат|ят|ть|ться|тся|в|ши|ти|є|ить|ють|уть|ать|лася|лися|вся|ти)$"
+    "(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ут|ют|ат|ят|(?<!с)ть|ться|тся|в|ши|ти|є|ить|ють|уть|ать|лася|лися|вся|ти)$"
 )
 _OTHER_WORDS = (
     "и а но или что как если когда где также уже еще ещё не ни же ли бы это его ее её их который которая которые "

@@ -27,6 +27,7 @@ _LINKS = (
     "despite|during|except|for|from|in|inside|into|like|near|of|off|on|onto|outside|over|past|since|through|to|toward|"
     "towards|under|until|upon|via|with|within|without|and|or|but|that|because|while|when|as|if|said|says|told"
 )
+_DESCRIBING = "occupied|besieged|northern|southern|eastern|western|central|embattled|neighbou?ring|war-torn"
 _SPELLED_WITH_VOWEL = frozenset("AEFHILMNORSX")
 _CONSONANT_SOUND = re.compile(r"(?:eu|uni(?![nm])|use|usu|uk|one(?!r)|once|ut[ie])", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
@@ -77,6 +78,9 @@ def _lead(setting: Setting) -> tuple[int, str]:
     if (definite := words_before("the ", text, span.start)) is not None:
         keeps = article_of(wanted) or _describes_noun(text, span.end)
         return (span.start, "") if keeps else (definite.start(), "")
+    place = words_before(f"(?:{_LINKS}) ((?:{_DESCRIBING}) )", text, span.start)
+    if place is not None and _needs_article(text, Span(place.start(1), span.end), wanted, setting.found):
+        return place.start(1), f"the {place[1]}"
     return span.start, "the " if _needs_article(text, span, wanted, setting.found) else ""
 
 
@@ -103,7 +107,11 @@ def _behind(setting: Setting, start: int) -> tuple[int, str]:
     verb = words_after(f" ({'|'.join(table)})", text, end)
     if verb is None or is_common(setting.wanted.text) or _was_plural(setting) is many or not _is_subject(text, start):
         return end, ""
-    return verb.end(), " " + table[verb[1].lower()]
+    said = " " + table[verb[1].lower()]
+    if pronoun := words_after(rf"( that)? {'it' if many else 'they'} ({'|'.join(table)})", text, verb.end()):
+        end = pronoun.end()
+        return end, f"{said}{pronoun[1] or ''} {'they' if many else 'it'} {table[pronoun[2].lower()]}"
+    return verb.end(), said
 
 
 def _was_plural(setting: Setting) -> bool:
@@ -120,9 +128,10 @@ def _is_subject(text: str, start: int) -> bool:
 
 def _needs_article(text: str, span: Span, wanted: Form, found: Form | None) -> bool:
     """Whether a name that takes "the" comes into a place where none stands, and one can stand."""
-    if not article_of(wanted) or (found is not None and article_of(found)) or _describes_noun(text, span.end):
-        return False
     before = text[: span.start]
+    dropped = found is not None and article_of(found) and not _is_running(text)
+    if not article_of(wanted) or dropped or (_describes_noun(text, span.end) and not _had_owner(text, span)):
+        return False
     if words_before(f"(?:{_DETERMINERS}) ", text, span.start):
         return False
     return (
@@ -130,6 +139,16 @@ def _needs_article(text: str, span: Span, wanted: Form, found: Form | None) -> b
         or not before.rstrip()[-1].isalnum()
         or bool(words_before(f"(?:{_LINKS}) ", text, span.start))
     )
+
+
+def _is_running(text: str) -> bool:
+    """Whether a text is a sentence: headlines end without a stop, and drop articles."""
+    return text.rstrip(" \"'”’)").endswith((".", "!", "?", "…"))
+
+
+def _had_owner(text: str, span: Span) -> bool:
+    """Whether what gives way began with its owner ("Germany's Federal Day"), which did an article's work."""
+    return re.match(r"[\w.-]+['’]s ", span.of(text)) is not None
 
 
 def _describes_noun(text: str, end: int) -> bool:

@@ -10,7 +10,15 @@ _PEOPLE = (
     "américain mexicain africain marocain cubain ukrainien israélien palestinien iranien syrien égyptien libyen "
     "algérien tunisien canadien italien australien européen coréen nord-coréen vietnamien autrichien allemand"
 )
-_FEMININE = {"ien": "ienne", "éen": "éenne", "yen": "yenne", "eux": "euse", "ancien": "ancienne", "nouveau": "nouvelle"}
+_FEMININE = {
+    "er": "ère",
+    "ien": "ienne",
+    "éen": "éenne",
+    "yen": "yenne",
+    "eux": "euse",
+    "ancien": "ancienne",
+    "nouveau": "nouvelle",
+}
 
 
 def _masculine(word: str) -> str:
@@ -20,10 +28,12 @@ def _masculine(word: str) -> str:
     word = re.sub("euse$", "eux", word)
     if word.startswith("nouvel"):
         return "nouveau"
-    return re.sub("(?<=[éiuntsd])e$", "", word)
+    return re.sub("(?<=[éiuntsd])e$", "", re.sub("ère$", "er", word))
 
 
 def _feminine(word: str) -> str:
+    if word.endswith("e"):
+        return word
     ending = next((ending for ending in _FEMININE if word.endswith(ending)), None)
     return word.removesuffix(ending) + _FEMININE[ending] if ending else word + "e"
 
@@ -56,11 +66,14 @@ WORDS = Words(
     drawing="de|à|(?:lors|puis|jus|quoi)?que",
     prepositions="(?:de|du|des|d['’]|à|au|aux|en|avec|par|pour|sans|sur|contre|entre|dans|chez|selon|vers|et|ou|ni) ",
     before_article="(?:avec|par|pour|sans|sur|contre|entre|dans|chez|selon|vers|et|que) ",
-    before_noun="(?:puissant|grand|petit)e?s?|ancien(?:s|nes?)?|nouveaux?|nouvel(?:les?)?|nombreu(?:x|ses?)|dit(?:e|es|s)?",
+    before_noun="deuxième|troisième|quatrième|énième|jeune|vaste|simple|célèbre|premi(?:er|ère)s?|(?:second|prétendu|présumé)e?s?|(?:puissant|grand|petit)e?s?|ancien(?:s|nes?)?|nouveaux?|nouvel(?:les?)?|nombreu(?:x|ses?)|dit(?:e|es|s)?",
     adjective=f"{_PEOPLES}|[a-zàâéèêîïôûç]+ée?s?(?= (?:de|du|d['’]|par|en|à|dans|contre|pour))",
     participle=_PARTICIPLE,
+    second="[a-zàâéèêîïôûç]{2,}ée?s?",
+    unchanged="(?:aussi|déjà)",
     being=both_ways(
         "a été/ont été, est/sont, était/étaient, sera/seront, fut/furent, avait été/avaient été, serait/seraient, "
+        "n'a pas été/n'ont pas été, n'est pas/ne sont pas, n'était pas/n'étaient pas, n'a jamais été/n'ont jamais été, "
         "reste/restent, s'est/se sont, aurait été/auraient été, a également été/ont également été"
     ),
     verbs=both_ways(

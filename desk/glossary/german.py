@@ -42,6 +42,10 @@ _VERBS = both_ways(
     "meldete/meldeten, warnte/warnten, sagte/sagten, "
     "griff/griffen, bestätigte/bestätigten, kündigte/kündigten, bezeichnete/bezeichneten"
 )
+_COUNTS = (
+    "(?:[2-9]|[0-9]{2,}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|mehrere|viele|einige|"
+    "wenige|hunderte|tausende|beide|alle) "
+)
 _PLURAL_HEAD = re.compile(
     "(?:kräfte|Nationen|Staaten|Rebellen|Truppen|Milizen|Brigaden|Behörden|Taliban|Huthis?|Garden)$"
 )
@@ -79,24 +83,46 @@ class _Before:
 
 def agreed(setting: Setting) -> Agreed:
     """The form with article, adjective and verb in the case and number of the place."""
-    new, now = _gender(setting), _before(setting.text, setting.span.start)
-    case = _case(setting, now)
-    said = setting.said
+    now = _before(setting.text, setting.span.start)
+    many = _is_many(setting, now)
+    new, case = "p" if many else _of(setting.wanted), _case(setting, now)
+    said = _plural(setting.said, setting.wanted, case) if many else setting.said
     if not new and not (now.determiner and not is_common(setting.wanted.text)):
         return Agreed(setting.span, "", said)
     before = _written(setting, now, case, new)
     if new and case and article_of(setting.wanted):
         said = _declined(said, _WEAK[case, new])
+        if case == "gen" and new in ("m", "n"):
+            said = _genitive(said)
     end, after = _behind(setting, case, new)
     if now.start < setting.around.start or end > setting.around.end:
         return Agreed(setting.span, "", setting.said)
     return Agreed(Span(now.start, end), before, said, after)
 
 
-def _gender(setting: Setting) -> str:
-    gender = _of(setting.wanted)
-    many = is_common(setting.wanted.text) and setting.said != setting.wanted.text
-    return "p" if gender and many else gender
+def _is_many(setting: Setting, now: _Before) -> bool:
+    """Whether one thing's form stands for several: after a number, or where the known form ended as plurals do."""
+    if not _of(setting.wanted) or _of(setting.wanted) == "p" or setting.wanted.text.isupper():
+        return False
+    if words_before(_COUNTS, setting.text, setting.span.start):
+        return True
+    if setting.found is None or now.determiner:
+        return False
+    return re.fullmatch(rf"{re.escape(setting.found.text)}(?:e|n|en|er|s)", setting.surface) is not None
+
+
+def _plural(said: str, form: Form, case: str) -> str:
+    """The plural of a noun by its ending and gender; in the dative with its n."""
+    if re.search("(?:ung|heit|keit|schaft|ion|tät)$", said):
+        return said + "en"
+    if re.search("[aiou]$", said):
+        return said + "s"
+    if said.endswith("e"):
+        return said + "n"
+    plural = (
+        said if re.search("(?:er|el|en)$", said) and _of(form) != "f" else said + ("en" if _of(form) == "f" else "e")
+    )
+    return plural + "n" if case == "dat" and not plural.endswith("n") else plural
 
 
 def _of(form: Form | None) -> str:
@@ -160,6 +186,8 @@ def _written(setting: Setting, now: _Before, case: str, new: str) -> str:
     table, endings = next(((t, e) for t, e in _ROWS if now.determiner in t.values()), _ROWS[0])
     determiner = table[case, new] if now.determiner and new and case else now.determiner
     if not now.determiner:
+        if now.preposition == "von" and _hangs_on_noun(setting, now, new):
+            return f"{_ARTICLES['gen', new]} "
         bare = common or (setting.found is not None and article_of(setting.found))
         determiner = "" if bare or not own or not case else _ARTICLES[case, new]
     elif table is _ARTICLES and not own and not common and not now.adjective:
@@ -174,12 +202,26 @@ def _written(setting: Setting, now: _Before, case: str, new: str) -> str:
     return "".join(f"{word} " for word in (*words, adjective) if word)
 
 
+def _hangs_on_noun(setting: Setting, now: _Before, new: str) -> bool:
+    """Whether "von" and a bare name hang on a noun, so that a name with an article goes into the genitive."""
+    takes = bool(article_of(setting.wanted)) and bool(new)
+    return takes and re.search(r"[^.!?:„“\s] [A-ZÄÖÜ]\w+ $", setting.text[: now.start]) is not None
+
+
 def _declined(said: str, ending: str) -> str:
     """A name whose adjectives have the weak ending: "Rotes"… "dem Roten Kreuz"."""
     *adjectives, noun = said.split(" ")
     if ending != "en" or not adjectives or not all(re.fullmatch(r"\w{2,}e", word) for word in adjectives[:1]):
         return said
     return " ".join([*(word + "n" if re.fullmatch(r"\w{2,}e", word) else word for word in adjectives), noun])
+
+
+def _genitive(said: str) -> str:
+    """A masculine or neuter noun in the genitive; acronyms and names that end in a sibilant stay."""
+    word = re.split("[ -]", said)[-1]
+    if word.isupper() or not word.isalpha() or re.search(r"\w{3}(?:us|as|os|is|es)$", word):
+        return said
+    return said + ("es" if re.search("(?:s|ß|z|x|sch)$", word) else "s")
 
 
 def _behind(setting: Setting, case: str, new: str) -> tuple[int, str]:

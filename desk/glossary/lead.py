@@ -10,13 +10,16 @@ from desk.domain.term import Form
 REACH = 60
 """Characters before and after a form that are looked at."""
 
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_OPENING = " \t\n\u00a0\u202f\"'“”‘’„«»()[]—–-¿¡"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A form about to take the place of `text[span]`.
 
     `found` is the form of the glossary that stands there now, where it is one; `said` is the wanted form in its case
-    or number. No change may reach beyond `around`.
+    or number. No change may reach beyond `around`. `case` is that of the place, in Russian and Ukrainian.
     """
 
     text: str
@@ -25,6 +28,7 @@ class Setting:
     found: Form | None
     said: str
     around: Span
+    case: str = ""
 
     @property
     def surface(self) -> str:
@@ -65,3 +69,9 @@ def words_after(pattern: str, text: str, position: int) -> re.Match[str] | None:
 def like(model: str, word: str) -> str:
     """The word with a capital where the model has one."""
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def begins_sentence(text: str, position: int) -> bool:
+    """Whether a position is the first word of a sentence, opening quotation marks and brackets aside."""
+    before = text[:position].rstrip(_OPENING)
+    return not before or before.endswith(_SENTENCE_ENDS)

@@ -6,7 +6,7 @@ from desk.domain.segment import Span
 from desk.glossary import french_words, spanish_words
 from desk.glossary.forms import article_of, is_common
 from desk.glossary.genders import gender_of, in_plural
-from desk.glossary.lead import Agreed, Setting, words_before
+from desk.glossary.lead import Agreed, Setting, begins_sentence, words_before
 from desk.glossary.romance_words import COLUMNS, Words
 
 
@@ -54,7 +54,9 @@ def _old(setting: Setting, now: _Before, language: str) -> str:
     if len(now.old) == 1:
         [only] = now.old
         return only
-    return found if not now.old or found in now.old else ""
+    if now.old and found not in now.old:
+        return "p" if all(gender.endswith("p") for gender in now.old) else ""
+    return found
 
 
 def _before(setting: Setting, words: Words) -> _Before:
@@ -69,7 +71,8 @@ def _before(setting: Setting, words: Words) -> _Before:
 
 
 def _determined(text: str, position: int, words: Words) -> _Before:
-    if together := words_before(f"({'|'.join(words.drawn_words)}) ", text, position):
+    together = words_before(f"({'|'.join(words.drawn_words)}) ", text, position)
+    if together and (together[1].islower() or begins_sentence(text, together.start())):
         preposition, article = words.drawn_words[together[1].lower()]
         return _Before(together.start(), preposition, article, old=words.columns(article))
     pattern = rf"(?:({words.drawing}) )?(?:({'|'.join(words.determiners)}) |(l)['’])"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from desk.domain.term import Number
 from desk.glossary.lead import Setting, words_after
 
 COLUMNS = ("m", "f", "mp", "fp")
@@ -21,8 +22,8 @@ class Words:
     `rows` are determiners by column, the definite article first. `drawn` maps (preposition, article) to the word that
     they become; `drawing` are the prepositions it is about, `prepositions` those that make what follows no subject.
     `before_article` are words after which a name's article may be added where none stood. `before_noun` are adjectives
-    that stand there, `adjective` those that may follow it, `participle` what follows a verb of being. `being` and
-    `verbs` pair verbs in singular and plural.
+    that stand there, `adjective` those that may follow it. `being` and `verbs` pair verbs in singular and plural;
+    `unchanged` may stand before them, `participle` behind one of being, and `second` behind that.
     """
 
     rows: Sequence[tuple[str, str, str, str]]
@@ -33,6 +34,8 @@ class Words:
     before_noun: str
     adjective: str
     participle: str
+    second: str
+    unchanged: str
     being: Mapping[str, str]
     verbs: Mapping[str, str]
     inflected: Inflect
@@ -76,19 +79,43 @@ class Words:
     def behind(self, setting: Setting, old: str, new: str, is_subject: bool) -> tuple[int, str]:
         """Where the words behind a form that agree with it end, and what they are from now on."""
         text, end = setting.text, setting.span.end
-        if not new or old == new:
+        if (not new or old == new) and not self._is_only_number(setting, old):
             return end, ""
+        new = new or "m"
         if adjective := words_after(f" ({self.adjective})", text, end):
             said = self.inflected(adjective[1], new)
             return (adjective.end(), f" {said}") if said else (end, "")
         if not is_subject:
             return end, ""
-        being = words_after(f" ({'|'.join(self.being)})( \\w+ment)? ({self.participle})", text, end)
-        if being and (said := self.inflected(being[3], new)):
-            return being.end(), f" {self._number(being[1], new, self.being)}{being[2] or ''} {said}"
+        if (being := self._being(text, end, new)) is not None:
+            return being
         if verb := words_after(f" ({'|'.join({**self.being, **self.verbs})})", text, end):
             return verb.end(), f" {self._number(verb[1], new, {**self.being, **self.verbs})}"
         return end, ""
+
+    def _is_only_number(self, setting: Setting, old: str) -> bool:
+        """Whether the glossary gives the number of the form alone, and it is another than before."""
+        number = setting.wanted.number
+        return (
+            number in (Number.SINGULAR, Number.PLURAL)
+            and bool(old)
+            and (number is Number.PLURAL) is not old.endswith("p")
+        )
+
+    def _being(self, text: str, end: int, new: str) -> tuple[int, str] | None:
+        """A verb of being with the participle, or the superlative, that agrees with its subject."""
+        pattern = (
+            rf"( {self.unchanged})? ({'|'.join(self.being)})( \w+ment)?"
+            rf"(?: ({'|'.join(self.rows[0])}) (más|menos|plus|moins))?"
+            rf" ({self.participle})(?: ({self.second}))?"
+        )
+        found = words_after(pattern, text, end)
+        if found is None:
+            return None
+        said = [self.inflected(word, new) or word for word in (found[6], found[7]) if word]
+        superlative = f" {self.article(found[4], new)} {found[5]}" if found[4] else ""
+        verb = self._number(found[2], new, self.being)
+        return found.end(), f"{found[1] or ''} {verb}{found[3] or ''}{superlative} {' '.join(said)}"
 
     def _number(self, verb: str, gender: str, table: Mapping[str, str]) -> str:
         return table[verb] if table.get(verb) and self._is_plural(verb) is not gender.endswith("p") else verb

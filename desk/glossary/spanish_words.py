@@ -33,7 +33,10 @@ _PEOPLES = "|".join(
     f"{stem}[oa]s?" if stem[-2:] not in _ACCENTED else f"{stem[:-2]}{_ACCENTED[stem[-2:]]}|{stem}(?:as?|es)"
     for stem in _BY_STEM
 )
-_PARTICIPLE = "[a-zñáéíóú]{2,}(?:ad|id)[oa]s?|(?:pue|vi|hech|abiert|cubiert|muert|rot|dich|escrit|impuest)(?:st)?[oa]s?"
+_NOUNS = "víctimas?|testigos?|objeto|blanco|motivo|escenario|protagonistas?|noticia|parte|pieza|una?|otr[oa]|l[oa]s?"
+_PARTICIPLE = f"(?!(?:{_NOUNS})\\b)[a-zñáéíóú]{{3,}}[oa]s?"
+_AFTER_NOUN = "(?:inmediat|complet|nuev|mism|enemig|extranjer|conjunt)[oa]s?"
+_OF_PARTICIPLE = "de|del|por|en|con|desde|contra"
 
 WORDS = Words(
     rows=cells(
@@ -47,12 +50,16 @@ WORDS = Words(
         "(?:de|del|a|al|en|con|por|para|sin|sobre|contra|entre|desde|hasta|hacia|según|ante|bajo|tras|y|e|o|ni) "
     ),
     before_article="(?:en|con|por|para|sin|sobre|contra|entre|desde|hasta|hacia|según|ante|bajo|tras|y|que) ",
-    before_noun="[a-zñáéíóú]{2,}(?:os|ad|ich)[oa]s?|(?:nuev|antigu|propi|mism|supuest|llamad|viej|fals)[oa]s?",
-    adjective=f"{_PEOPLES}|{_SAFE}|(?:[a-zñáéíóú]{{2,}}(?:ad|id)[oa]s?)(?= (?:de|del|por|en|con|desde|contra)\\b)",
+    before_noun="[a-zñáéíóú]{2,}(?:os|ad|ich)[oa]s?|(?:nuev|antigu|propi|mism|supuest|llamad|viej|fals|primer|segund|tercer|últim|ambos|vari)[oa]s?",
+    adjective=f"{_PEOPLES}|{_SAFE}|{_AFTER_NOUN}|[a-zñáéíóú]{{2,}}(?:ad|id)[oa]s?(?= (?:{_OF_PARTICIPLE})\\b)",
     participle=_PARTICIPLE,
+    second="[a-zñáéíóú]{2,}(?:ad|id)[oa]s?",
+    unchanged="(?:no|también|ya|aún|nunca|todavía)",
     being=both_ways(
         "fue/fueron, es/son, está/están, era/eran, será/serán, estaba/estaban, quedó/quedaron, sería/serían, "
-        "ha sido/han sido, había sido/habían sido, sigue/siguen, permanece/permanecen, resultó/resultaron"
+        "se mostró/se mostraron, se declaró/se declararon, se vio/se vieron, se ha visto/se han visto, "
+        "se ha mostrado/se han mostrado, ha quedado/han quedado, ha sido/han sido, había sido/habían sido, "
+        "sigue/siguen, permanece/permanecen, resultó/resultaron"
     ),
     verbs=both_ways(
         "ha/han, había/habían, tiene/tienen, dijo/dijeron, dice/dicen, anunció/anunciaron, informó/informaron, "
