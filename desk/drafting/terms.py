@@ -37,13 +37,15 @@ class _Standing:
 
 @dataclass(slots=True)
 class _Draft:
-    """A draft on its way: the text as the engine gave it, the places found in it, and where known forms stand."""
+    """A draft on its way: the text as the engine gave it, the places found in it, where the forms stand of terms that
+    it should have, and of any term."""
 
     text: str
     language: str
     alignment: Alignment | None
     places: list[Place] = field(default_factory=list)
     held: list[Span] = field(default_factory=list)
+    named: list[Span] = field(default_factory=list)
 
     def taken(self) -> list[Span]:
         return [place.now for place in self.places]
@@ -86,6 +88,7 @@ def _standing(
     """The forms of the expected terms in the draft, in order; of overlapping ones those of the target language."""
     terms = {match.term.id: match.term for match in expected}
     here = glossary.match(draft.text, draft.language)
+    draft.named = [match.span for match in here]
     spans = [match.span for match in here]
     for match in here:
         if match.term.id in terms:
@@ -159,7 +162,10 @@ def _splice(draft: _Draft, source: str, match: TermMatch, wanted: Form) -> None:
     span, repair = _located(draft, source, match, wanted, taken), Repair.ATTENTION
     if span is None:
         forms = [form.text for form in (match.form, *match.term.forms.get(draft.language, ()))]
-        span, repair = find_alike(draft.text, forms, source, match.span, draft.alignment, taken), Repair.LIKENESS
+        span, repair = (
+            find_alike(draft.text, forms, source, match.span, draft.alignment, [*taken, *draft.named]),
+            Repair.LIKENESS,
+        )
     if span is None:
         return
     if is_inflected(span.of(draft.text), wanted.text):
