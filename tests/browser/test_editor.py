@@ -14,10 +14,12 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from desk.db import Database
+from desk.domain.term import Form, Term
 from desk.engines.quiet import QuietEngine
 from desk.glossary.matcher import Glossary
 from desk.models import Proposal, Translation, Unit
 from desk.services.accounts import Accounts
+from desk.services.glossary_terms import Terms
 from desk.settings import load_settings
 from desk.web import create_app
 from desk.wiring import Wiring
@@ -539,3 +541,48 @@ class TestReview:
         expect(row(page, HURT).locator(".review-draft")).to_be_visible()
         page.reload()
         expect(row(page, HURT).locator(".review-draft")).to_be_visible()
+
+
+class TestTerms:
+    def test_a_term_is_added_from_a_selection_without_leaving_the_page(self, site: Site) -> None:
+        made = site.edited(factories.edited, "Điện Kremlin từ chối bình luận.")
+        page = site.open("mai", f"/translations/{made}")
+        page.evaluate("window.stayed = true")
+        source = row(page, HURT).locator('[data-part="source"]')
+        source.evaluate("""element => {
+            const range = document.createRange();
+            range.setStart(element.firstChild, 0);
+            range.setEnd(element.firstChild, "Điện Kremlin".length);
+            document.getSelection().removeAllRanges();
+            document.getSelection().addRange(range);
+        }""")
+        text(page, HURT).evaluate("field => field.setSelectionRange(0, 8)")
+
+        row(page, HURT).focus()
+        page.keyboard.press("a")
+        expect(page.locator("#term-source")).to_have_value("Điện Kremlin")
+        expect(page.locator("#term-target")).to_have_value("Sentence")
+        page.fill("#term-target", "the Kremlin")
+        page.click("#add-term button[value=propose]")
+
+        link = row(page, HURT).locator(".unit-said")
+        expect(link).to_have_text("Term proposed")
+        assert page.evaluate("window.stayed") is True
+        with site.work() as home:
+            kept = Terms(home.session, home.editor).named("the-kremlin")
+            assert kept is not None
+            assert kept.content["forms"]["vi"] == [{"text": "Điện Kremlin"}]
+
+    def test_a_form_that_is_known_leads_to_its_term(self, site: Site) -> None:
+        made = site.edited(factories.edited, "Điện Kremlin từ chối bình luận.")
+        with site.work() as home:
+            Terms(home.session, home.editor).propose(Term("kremlin", {"vi": (Form("Điện Kremlin"),)}))
+        page = site.open("mai", f"/translations/{made}")
+
+        text(page, HURT).focus()
+        row(page, HURT).locator('[data-does="term"]').click()
+        page.fill("#term-source", "Điện Kremlin")
+        page.fill("#term-target", "the Kremlin")
+        page.click("#add-term button[value=propose]")
+
+        expect(page.locator("#add-term [data-reason-why] a")).to_be_visible()

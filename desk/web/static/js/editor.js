@@ -5,9 +5,11 @@ import { listen } from "./sheet/keys.js";
 import { EDITOR } from "./sheet/letters.js";
 import { guard } from "./sheet/leaving.js";
 import { Sheet } from "./sheet/sheet.js";
+import { Terming } from "./sheet/terming.js";
 
 const sheet = new Sheet(document.getElementById("sheet"));
 sheet.dialogs = new Dialogs(sheet);
+sheet.terming = new Terming(sheet);
 wire(sheet);
 listen(sheet, EDITOR);
 guard(sheet);

@@ -9,6 +9,7 @@ export const ACTS = {
   use: (row, button) => row.replace(0, row.field.value.length, button.dataset.text),
   restore: (row) => row.act("restore").then(() => row.enter()),
   "copy-source": (row) => copySource(row),
+  term: (row) => row.sheet.terming.open(row),
   omit: (row) => row.sheet.dialogs.omit(row),
   "set-aside": (row, button) => row.sheet.dialogs.setAside(row, button),
   mine: (row) => row.mine(),

@@ -17,6 +17,7 @@ export const EDITOR = {
   s: (_, row) => row?.text && stay(row, () => ACTS["copy-source"](row)),
   r: (_, row) => row?.text && "drafted" in row.element.dataset && row.act("restore"),
   o: (_, row) => row?.text && ACTS.omit(row),
+  a: (sheet, row) => sheet.terming.open(row),
 };
 
 export const REVIEW = {

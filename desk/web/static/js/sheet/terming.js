@@ -1,0 +1,82 @@
+// Adding a term from what is selected in a row: words of its source, of its text, or of both.
+import { post } from "./server.js";
+import { tell } from "./states.js";
+
+export class Terming {
+  constructor(sheet) {
+    this.sheet = sheet;
+    this.dialog = document.getElementById("add-term");
+    if (!this.dialog) return;
+    this.form = this.dialog.querySelector("form");
+    this.reason = this.dialog.querySelector("[data-reason-why]");
+    document.addEventListener("selectionchange", () => this.#remember());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send(event.submitter?.value === "approve");
+    });
+    this.dialog.addEventListener("close", () => this.row?.element.focus({ preventScroll: true }));
+  }
+
+  // What was selected last outside a text field, since a click on a button takes the selection away.
+  #remember() {
+    const selection = document.getSelection();
+    const text = selection.toString().trim();
+    const part = selection.anchorNode?.parentElement?.closest(".unit-source .unit-text, .unit-target p.unit-text");
+    const row = text && part && this.sheet.row(part);
+    if (row) this.selected = { row, text, side: part.closest(".unit-source") ? "source" : "target" };
+  }
+
+  open(row) {
+    this.row = row ?? this.selected?.row;
+    if (!this.dialog || !this.row) return;
+    const { source, target } = this.form.elements;
+    this.form.reset();
+    this.#say("");
+    source.value = this.#chosen("source");
+    target.value = this.#chosen("target");
+    this.dialog.querySelector("[data-sentence]").textContent = this.#source().textContent;
+    this.dialog.showModal();
+    (source.value ? target : source).focus();
+    (source.value ? target : source).select();
+  }
+
+  #source() { return this.row.element.querySelector('[data-part="source"]'); }
+
+  #chosen(side) {
+    const { field } = this.row;
+    if (side === "target" && field && field.selectionEnd > field.selectionStart) {
+      return field.value.slice(field.selectionStart, field.selectionEnd).trim();
+    }
+    return this.selected?.row === this.row && this.selected.side === side ? this.selected.text : "";
+  }
+
+  async #send(approve) {
+    const fields = Object.fromEntries(new FormData(this.form));
+    await this.row.text?.settled();
+    const answer = await post(`${this.sheet.base}/terms`, { ...fields, unit: this.row.unit, approve }).catch((failure) => ({ reason: failure.message }));
+    if (answer.result !== "saved") return this.#say(answer.reason, answer.address);
+    this.selected = null;
+    this.dialog.close();
+    if (answer.units) this.sheet.draw(answer);
+    this.#done(answer);
+  }
+
+  #say(reason, address) {
+    this.reason.hidden = !reason;
+    this.reason.querySelector("p").textContent = reason ?? "";
+    const link = this.reason.querySelector("a");
+    link.hidden = !address;
+    if (address) link.href = address;
+  }
+
+  // A word of it where the row says whether it is saved, with the way to the term.
+  #done({ said, address }) {
+    const link = document.createElement("a");
+    link.className = "unit-said";
+    link.href = address;
+    link.textContent = said;
+    this.row.element.querySelector(".unit-said")?.remove();
+    this.row.element.querySelector(".unit-save").before(link);
+    tell(said);
+  }
+}
