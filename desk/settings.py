@@ -42,6 +42,11 @@ class Settings(BaseSettings):
         default_factory=list,
         description="Origins inside the network that may be fetched, exactly as http://host:port, parted by commas.",
     )
+    package_indexes: Annotated[list[str], NoDecode] = Field(
+        default_factory=list,
+        description="Addresses of indexes of Argos packages, tried in order and parted by commas; argostranslate's own "
+        "where it is empty.",
+    )
     lease_minutes: int = Field(60, ge=1, description="How long a claim holds without work.")
     job_lease_seconds: float = Field(30, gt=0, description="How long a job without a heartbeat counts as running.")
     https: bool = Field(False, description="The desk is reached by HTTPS: cookies are marked secure.")
@@ -51,9 +56,9 @@ class Settings(BaseSettings):
     def _split_paths(cls, value: object) -> object:
         return [part for part in value.split(":") if part] if isinstance(value, str) else value
 
-    @field_validator("allowed_origins", mode="before")
+    @field_validator("allowed_origins", "package_indexes", mode="before")
     @classmethod
-    def _split_origins(cls, value: object) -> object:
+    def _split_addresses(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
     @field_validator("libretranslate_url")

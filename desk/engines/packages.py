@@ -3,23 +3,35 @@
 from pathlib import Path
 
 from desk.engines.examination import Examine, examine
+from desk.engines.index import kept_index
 from desk.engines.install import install, install_file
-from desk.engines.installed import Package, changed, find, installed, packages_folder, remove
+from desk.engines.installed import Package, changed, data_folder, find, installed, packages_folder, remove
 from desk.engines.note import amend_note, now, stamps
-from desk.engines.standing import Standing, standing
+from desk.engines.offered import Offer, offered
+from desk.engines.standing import Standing, best, routes, standing
 
 __all__ = [
+    "Offer",
     "Package",
     "Standing",
+    "data_folder",
     "find",
     "install",
     "install_file",
     "installed",
+    "kept_index",
+    "offered",
     "packages_folder",
     "remove",
     "standing",
+    "starter_pairs",
     "verify",
 ]
+
+
+def starter_pairs(folder: Path) -> set[tuple[str, str]]:
+    """The language pairs whose drafts a starter package makes, or has a part in."""
+    return {pair for pair, way in routes(best(installed(folder))).items() if any(one.starter for one in way)}
 
 
 def verify(name: str, folder: Path, examine: Examine = examine) -> list[str]:

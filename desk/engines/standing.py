@@ -16,7 +16,10 @@ Pair = tuple[str, str]
 
 
 class Standing(StrEnum):
-    """What becomes of a package's pair. `TRIED` serves and has not drafted yet, so that an `OLDER` one is kept."""
+    """What becomes of a package's pair.
+
+    `TRIED` serves and has not drafted yet, so that an `OLDER` one is kept. `FAILED` drafts where nothing else does.
+    """
 
     SERVES = "serves"
     TRIED = "tried"
@@ -30,12 +33,12 @@ def standing(package: Package, packages: Iterable[Package]) -> Standing:
     """How a package stands among all that are installed."""
     if package.broken is not None:
         return Standing.BROKEN
+    if package.failure:
+        return Standing.FAILED
     others = [one for one in packages if one.folder != package.folder and _same_pair(one, package)]
     if all(_rank(package) > _rank(one) for one in others):
         tried = package.drafted_at is None and any(_is_replaced(one, package) for one in others)
         return Standing.TRIED if tried else Standing.SERVES
-    if package.failure:
-        return Standing.FAILED
     first = max(others, key=_rank)
     waits = first.drafted_at is None and _is_replaced(package, first)
     return Standing.OLDER if waits else Standing.SPARE

@@ -1,18 +1,47 @@
 """What each kind of job does. A job that runs twice does no harm."""
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from desk.engines.install import install
+from desk.intake.fetch import Progress
 from desk.jobs.drain import drain
 from desk.jobs.run import Run
 from desk.jobs.terms import term_plan
+from desk.services.jobs import Jobs
+
+TELL_EVERY = 1.0
+"""Seconds between two notes of how far a download is."""
 
 
 def install_package(run: Run) -> Mapping[str, Any]:
-    """Installs an Argos package from the index, a URL or a file that was uploaded."""
-    package = install(run.job.payload["source"], allowed_origins=frozenset(run.wiring.settings.allowed_origins))
-    return {"package": package.name, "version": package.version}
+    """Installs an Argos package from the index, a URL, a file that was uploaded, or those that come with the desk."""
+    settings = run.wiring.settings
+    package = install(
+        run.job.payload["source"],
+        indexes=settings.package_indexes,
+        allowed_origins=frozenset(settings.allowed_origins),
+        progress=_noted(run),
+    )
+    return {"package": package.name, "version": package.version, "remark": package.remark}
+
+
+def _noted(run: Run) -> Progress:
+    """Notes in kB how far a download is, and ends it where the worker is to stop; it is taken up again later."""
+    told = 0.0
+
+    def note(have: int, total: int | None) -> None:
+        nonlocal told
+        run.check()
+        if time.monotonic() - told < TELL_EVERY:
+            return
+        told = time.monotonic()
+        with run.wiring.database.session(write=True) as session:
+            Jobs(session).progress(run.job.id, run.worker, have // 1024, (total or 0) // 1024)
+            session.commit()
+
+    return note
 
 
 TASKS: Mapping[str, Callable[[Run], Mapping[str, Any]]] = {

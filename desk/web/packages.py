@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
@@ -26,28 +27,43 @@ LARGEST_PACKAGE = 1024 * 2**20
 DAY = 24 * 3600
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A package as the page shows it."""
+
+    package: argos.Package
+    standing: argos.Standing
+
+
 def starter_pairs() -> set[tuple[str, str]]:
-    """The language pairs whose drafts come from the starter package."""
-    return {(one.source, one.target) for one in argos.installed(argos.packages_folder()) if one.starter}
+    """The language pairs whose drafts come from a starter package."""
+    return argos.starter_pairs(argos.packages_folder())
 
 
 @blueprint.get("")
 @permit(NEWSROOM)
 def index() -> str:
     template = "partials/packages_list.html" if request.headers.get("HX-Request") else "pages/packages.html"
-    scores = Scores(session()).by_engine(actor())
     jobs = recent_jobs(session(), "package", limit=5)
-    running = any(job.finished_at is None for job in jobs)
     folder = argos.packages_folder()
+    packages = argos.installed(folder)
+    served = {(one.source, one.target) for one in packages if one.broken is None}
     return render_template(
-        template, packages=argos.installed(folder), jobs=jobs, running=running, folder=folder, scores=scores
+        template,
+        packages=[Listed(one, argos.standing(one, packages)) for one in packages],
+        offers=[offer for offer in argos.offered() if (offer.source, offer.target) not in served],
+        known=argos.kept_index(argos.data_folder(), wiring().settings.package_indexes),
+        jobs=jobs,
+        running=any(job.finished_at is None for job in jobs),
+        folder=folder,
+        scores=Scores(session()).by_engine(actor()),
     )
 
 
 @blueprint.post("/install")
 @permit(ADMINISTRATOR)
 def install() -> Response:
-    """Asks for a job that installs from a file that was sent, an address, or the index by name."""
+    """Asks for a job that installs from a file that was sent, an address, the index, or what comes with the desk."""
     file, named = request.files.get("file"), request.form.get("source", "").strip()
     if bool(named) == bool(file and file.filename):
         raise Invalid("Send a package file, or say an address or a pair such as “vi en”: one of the two.")

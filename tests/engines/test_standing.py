@@ -109,6 +109,9 @@ class TestStanding:
     def test_alone_it_serves(self) -> None:
         assert standing(package("vi en", drafted=False), [package("vi en", drafted=False)]) is Standing.SERVES
 
+    def test_alone_it_may_have_failed(self) -> None:
+        assert standing(package("vi en", failure="It failed."), []) is Standing.FAILED
+
     @pytest.mark.parametrize(
         ("one", "other", "expected"),
         [

@@ -1,5 +1,6 @@
 """People, outlets, settings and packages."""
 
+import datetime as dt
 import io
 import json
 import re
@@ -9,8 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from desk.domain.workflow import Role, State
+from desk.engines.aligning import AlignmentQuality
+from desk.engines.note import Note, write_note
 from desk.models import AuditEntry, Desk, Job, Outlet, Person, Translation
 from desk.services.accounts import Accounts
+from desk.web.packages import starter_pairs
 from tests import factories
 from tests.web.conftest import Visitor, WebDesk
 
@@ -183,6 +187,9 @@ class TestSettings:
         administrator.post("/settings", given, status=422)
 
 
+NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+
+
 @pytest.fixture
 def packages(desk: WebDesk, tmp_path: Path) -> Path:
     """Two packages as argostranslate keeps them; neither has a model."""
@@ -193,6 +200,17 @@ def packages(desk: WebDesk, tmp_path: Path) -> Path:
         metadata = {"package_version": "1.0", "argos_version": "1.9", "from_code": source, "to_code": target}
         (one / "metadata.json").write_text(json.dumps(metadata))
     return folder
+
+
+def remember(folder: Path, version: str, *, starter: bool = False, **note: object) -> None:
+    """A package vi → en of which the parts are there, with what the desk remembers of it."""
+    one = folder / f"translate-vi_en-{version.replace('.', '_')}"
+    (one / "model").mkdir(parents=True)
+    metadata = {"package_version": version, "from_code": "vi", "to_code": "en", "desk": {"starter": starter}}
+    (one / "metadata.json").write_text(json.dumps(metadata))
+    (one / "model" / "model.bin").touch()
+    (one / "sentencepiece.model").touch()
+    write_note(one, Note().model_copy(update=note))
 
 
 @pytest.mark.usefixtures("packages")
@@ -255,6 +273,76 @@ class TestPackages:
         large = io.BytesIO(b"PK" + b"\0" * 13 * 2**20)
 
         administrator.post("/packages/install", {"file": (large, "vi.argosmodel")})
+
+    def test_it_offers_the_packages_that_come_with_the_desk(self, desk: WebDesk, administrator: Visitor) -> None:
+        assert 'value="starter vi en"' in administrator.get("/packages").text
+
+        administrator.post("/packages/install", {"source": "starter vi en"})
+
+        with desk.wiring.database.session() as session:
+            assert session.scalars(select(Job)).one().payload["source"] == "starter vi en"
+
+    def test_it_tells_how_far_a_download_is(self, desk: WebDesk, administrator: Visitor) -> None:
+        administrator.post("/packages/install", {"source": "vi en"})
+        with desk.work() as home:
+            job = home.session.scalars(select(Job)).one()
+            job.state, job.done, job.total = "running", 12 * 1024, 80 * 1024  # type: ignore[assignment]
+
+        assert "12/80 MB" in administrator.get("/packages").text
+
+    def test_it_tells_two_versions_of_a_pair_apart(self, administrator: Visitor, packages: Path) -> None:
+        for version, at in (("2.0", 1), ("2.1", 2)):
+            remember(packages, version, installed_at=NOON + dt.timedelta(hours=at))
+
+        page = administrator.get("/packages").text
+
+        assert "Kept for now" in page
+        assert "That one is kept until this one has drafted a sentence." in page
+        administrator.post("/packages/translate-vi_en-2_1/remove")
+        assert {path.name for path in packages.iterdir()} >= {"translate-vi_en-2_0", "translate-vi_en-1_0"}
+
+    def test_it_tells_why_one_stands_back_and_what_is_odd_about_it(
+        self, administrator: Visitor, packages: Path
+    ) -> None:
+        remember(packages, "2.0", installed_at=NOON)
+        remember(packages, "2.1", failure="It failed on <all> sentences.", remark="Its address gave another content.")
+
+        page = administrator.get("/packages").text
+
+        assert "It failed on &lt;all&gt; sentences. Once it is verified, it is tried again." in page
+        assert "Its address gave another content." in page
+
+    @pytest.mark.parametrize(
+        ("quality", "told"),
+        [
+            (None, "was not measured"),
+            (AlignmentQuality(0.91, 72), "it showed 91 % of 72"),
+            (AlignmentQuality(0.42, 72), "showed only 42 % of 72"),
+        ],
+    )
+    def test_it_tells_whether_terms_can_be_placed(
+        self, translator: Visitor, packages: Path, quality: AlignmentQuality | None, told: str
+    ) -> None:
+        remember(packages, "2.0", alignment=quality)
+
+        assert told in " ".join(translator.get("/packages").text.split())
+
+    def test_it_says_of_which_pairs_the_drafts_are_a_starter_s(self, packages: Path) -> None:
+        remember(packages, "2.0", starter=True)
+        assert starter_pairs() == {("vi", "en")}
+
+        remember(packages, "3.0")
+        assert starter_pairs() == set()
+
+    def test_it_suggests_what_the_kept_index_has(
+        self, administrator: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+        entry = {"package_version": "1.9", "from_code": "ru", "to_code": "en", "links": ["https://example.org/a"]}
+        (tmp_path / "argos-translate").mkdir()
+        (tmp_path / "argos-translate" / "index.json").write_text(json.dumps([entry]))
+
+        assert '<option value="ru en">Russian → English 1.9</option>' in administrator.get("/packages").text
 
     def test_it_tells_why_the_last_one_failed(self, desk: WebDesk, administrator: Visitor) -> None:
         administrator.post("/packages/install", {"source": "vi en"})
