@@ -1,34 +1,54 @@
-"""Output that is no translation: nothing at all, or a model that went round in circles."""
+"""Output that is no translation: nothing at all, next to nothing, or a model that went round in circles."""
 
 import re
 
-_LETTERS = re.compile(r"(\S)\1{9,}")
-_SYLLABLES = re.compile(r"(\S{2,4}?)\1{4,}")
-_PHRASES = re.compile(r"(\b\w[^\n]{2,60}?)\1{3,}")
-_INSISTS = re.compile(r"(\w)\1{3,}|\b(\w+)(?:\W+\2\b){2,}", re.IGNORECASE)
+_LETTERS = re.compile(r"([^\W\d_])\1{11,}")
+_SYLLABLES = re.compile(r"((?!(.)\2)[^\W\d_]{2,4}?)\1{3,}")
+_WORDS = re.compile(r"\b([^\W\d_]{3,})(?: \1){2,}")
+_PHRASES = re.compile(r"\b(\w+(?: \w+){1,9}?)(?: \1){2,}\b|\b(\w+(?:\W{1,2}\w+){1,9}?)(?:\W{1,2}\2){3,}\b")
+_DIGITS = re.compile(r"(\d{1,3}?)\1{4,}")
+_INSISTS = re.compile(r"([^\W\d_])\1{3,}|\b(\w+)(?:\W+\2\b){2,}", re.IGNORECASE)
 """A source that repeats itself, be it only a little: “NOOOO”, “No, no, no”."""
 _WORD = re.compile(r"\w")
+_NO_DIGIT = re.compile(r"\D")
+
+LONG = 60  # a source of so many letters says too much to fit into a few
+NEXT_TO_NOTHING = 0.25  # of its source's length; translations by humans are longer
+_IDEOGRAPHS = 0x2E80
+_WIDTH = 2.2  # what takes one character in Chinese takes about so many letters elsewhere
 
 
 def collapsed(source: str, target: str) -> str | None:
     """Why a target is no translation of its source, as a sentence; None where nothing speaks against it.
 
-    Flagged are a target without a word, a letter ten times, a syllable five times and a phrase four times in a row,
-    unless the source insists as well. Runs without a letter (“……”, “1,000,000,000”) are left alone.
+    Flagged are a target without a word or of a fraction of its source's length; a letter twelve times, a syllable four
+    times, a word or phrase three times in a row (four, where commas stand between), unless the source insists as well;
+    and a number that runs on and on, unless it stands in the source. Runs of marks (“……”) are left alone.
     """
     if not _WORD.search(target):
         return "The model returned nothing." if _WORD.search(source) else None
+    if (length := _length(source)) >= LONG and _length(target) < NEXT_TO_NOTHING * length:
+        return "The model dropped nearly all of the sentence."
+    loop = _loop(source, target)
+    return f"The model went round in circles: “{loop} {loop} {loop} …”." if loop else None
+
+
+def _loop(source: str, target: str) -> str | None:
     loop = loop_in(target)
-    if loop is None or _INSISTS.search(source) or loop_in(source):
-        return None
-    return f"The model went round in circles: “{loop} {loop} {loop} …”."
+    if loop is not None and not _INSISTS.search(source) and loop_in(source) is None:
+        return loop
+    digits = _DIGITS.search(target)
+    return digits[1] if digits and digits[0] not in _NO_DIGIT.sub("", source) else None
 
 
 def loop_in(text: str) -> str | None:
-    """What a text repeats without end, None where it does not."""
-    for pattern in (_LETTERS, _SYLLABLES, _PHRASES):
-        for match in pattern.finditer(text):
-            unit: str = match[1].strip()
-            if any(character.isalpha() for character in unit):
-                return unit
+    """What letters a text repeats without end, None where it does not."""
+    for pattern in (_LETTERS, _SYLLABLES, _WORDS, _PHRASES):
+        if found := pattern.search(text):
+            return found[1] or found[2]
     return None
+
+
+def _length(text: str) -> float:
+    """How much a text says, in letters of an alphabet."""
+    return sum(_WIDTH if ord(character) >= _IDEOGRAPHS else 1 for character in text if character.isalnum())

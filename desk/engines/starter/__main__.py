@@ -2,19 +2,21 @@
 
 import argparse
 import json
+import os
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desk.domain.errors import DeskError
-from desk.engines.starter import card, convert, corpus, measure, package, pieces
+from desk.domain.errors import DeskError, Invalid
+from desk.engines.starter import FOLDER, card, convert, corpus, measure, package, pieces
 from desk.engines.starter.alignment import Head, best_head
+from desk.engines.starter.catalogue import STARTERS, Starter
+from desk.engines.starter.grammar import Pair
 from desk.engines.starter.shape import Shape
 
-DESCRIPTION = """Makes the starter package vi→en and its card from the project's own grammar.
+DESCRIPTION = """Makes a starter package and its card from the project's own grammar and, for some, a corpus of others.
 
 Training needs torch (CPU is enough), which the desk itself does without: install it into an environment of its own,
 with numpy, sentencepiece, ctranslate2 and sacrebleu, and run this with the project on PYTHONPATH.
@@ -53,12 +55,14 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     options = argparse.ArgumentParser("python -m desk.engines.starter", description=DESCRIPTION)
     options.formatter_class = argparse.RawDescriptionHelpFormatter
-    options.add_argument("--out", type=Path, default=package.FILE.parent, help="folder for package and card")
+    options.add_argument("--pair", choices=STARTERS, required=True, help="which starter package")
+    options.add_argument("--out", type=Path, default=FOLDER, help="folder for package and card")
     options.add_argument("--work", type=Path, required=True, help="working folder; kept")
-    options.add_argument("--sentences", type=int, default=160_000, help="sentences to draw (default %(default)s)")
     options.add_argument("--steps", type=int, default=4000, help="training steps (default %(default)s)")
     options.add_argument("--minutes", type=float, default=30.0, help="at most this long (default %(default)s)")
-    options.add_argument("--ntrex", type=Path, help="folder of NTREX-128's gzipped texts, to measure on real news")
+    options.add_argument(
+        "--data", type=Path, help="folder with tatoeba and tico19, to learn from, and ntrex, to measure"
+    )
     options.add_argument("--seed", type=int, default=1, help="of the training's order (default %(default)s)")
     options.add_argument("--resume", action="store_true", help="train on from the checkpoint in the working folder")
     options.add_argument("--trained", action="store_true", help="take the checkpoint in the working folder")
@@ -68,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Runs everything; 2 where torch is missing or an option is wrong."""
     options = parser().parse_args(arguments)
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # on shared cores, threads that spin take longer than one alone
     try:
         import torch  # noqa: F401 - only to say at once, and not after drawing the corpus, that it is missing
     except ImportError:
@@ -82,26 +87,52 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _make(options: argparse.Namespace) -> None:
-    work = Work(options.work)
+    starter, work = STARTERS[options.pair], Work(options.work)
     work.folder.mkdir(parents=True, exist_ok=True)
-    drawn = corpus.draw_corpus(options.sentences)
+    lessons = _lessons(starter, options.data)
     if not options.trained:
-        _train(drawn, work, options)
-    head, parameters = _convert(drawn, work)
+        _train(starter, lessons, work, options)
+    head, parameters = _convert(starter, lessons, work)
     options.out.mkdir(parents=True, exist_ok=True)
-    file = options.out / package.FILE.name
-    package.write_package(work.model, work.pieces, card.package_readme(), file)
-    text = _card(_making(drawn, work, head, parameters, file), drawn, file, options.ntrex)
-    (options.out / package.CARD.name).write_text(text, "utf-8")
+    file = options.out / starter.file.name
+    package.write_package(starter, work.model, work.pieces, file)
+    making = _making(lessons, work, head, parameters, file)
+    found = measure.figures(starter, file, options.data)
+    (options.out / starter.card.name).write_text(card.card(starter, making, found), "utf-8")
 
 
-def _making(drawn: corpus.Corpus, work: Work, head: Head, parameters: int, file: Path) -> card.Making:
+@dataclass(frozen=True)
+class Lessons:
+    """What a package learns from: what its grammar makes and what others made, which may be nothing."""
+
+    drawn: corpus.Corpus
+    extra: corpus.Corpus
+    repeated: int
+
+    def all(self) -> list[Pair]:
+        """Every pair to train on, those of others as often as the catalogue says."""
+        return self.drawn.train + self.extra.train * self.repeated
+
+    def trial(self) -> list[Pair]:
+        """Held-out pairs to watch the training by."""
+        return self.drawn.held_out[:350] + self.extra.held_out[:150]
+
+
+def _lessons(starter: Starter, data: Path | None) -> Lessons:
+    drawn = corpus.draw_corpus(starter, starter.sentences)
+    if starter.extra is None:
+        return Lessons(drawn, corpus.Corpus([], []), 0)
+    if data is None:
+        raise Invalid(f"{starter.pair} learns from {starter.extra.name} too: say with --data where it lies.")
+    return Lessons(drawn, corpus.extra_corpus(starter, starter.extra, data), starter.extra.repeated)
+
+
+def _making(lessons: Lessons, work: Work, head: Head, parameters: int, file: Path) -> card.Making:
     spent = json.loads(work.training.read_text())
     return card.Making(
-        sentences=len(drawn.train),
-        held_out=len(drawn.held_out),
+        sentences=len(lessons.drawn.train),
+        extra=len(lessons.extra.train),
         parameters=parameters,
-        pieces=pieces.SIZE,
         steps=spent["steps"],
         minutes=spent["minutes"],
         head=head,
@@ -109,19 +140,19 @@ def _making(drawn: corpus.Corpus, work: Work, head: Head, parameters: int, file:
     )
 
 
-def _train(drawn: corpus.Corpus, work: Work, options: argparse.Namespace) -> None:
+def _train(starter: Starter, lessons: Lessons, work: Work, options: argparse.Namespace) -> None:
     from desk.engines.starter.train import Recipe, new_network, save_to, saved_network, train
 
-    recipe = Recipe(steps=options.steps, minutes=options.minutes, seed=options.seed)
+    recipe, shape = Recipe(steps=options.steps, minutes=options.minutes, seed=options.seed), Shape(starter.pieces)
     if options.resume:
-        network, before = saved_network(Shape(), work.network), json.loads(work.training.read_text())
+        network, before = saved_network(shape, work.network), json.loads(work.training.read_text())
     else:
-        pieces.learn(drawn.train, work.pieces)
-        network, before = new_network(Shape(), recipe.seed), {"steps": 0, "minutes": 0.0}
+        pieces.learn(lessons.all(), starter.pieces, work.pieces)
+        network, before = new_network(shape, recipe.seed), {"steps": 0, "minutes": 0.0}
     processor = pieces.load(work.pieces)
     learn, valid = (
-        [(processor.encode(pair.vi), processor.encode(pair.en)) for pair in pairs]
-        for pairs in (drawn.train, drawn.held_out[:500])
+        [(processor.encode(pair.source), processor.encode(pair.target)) for pair in pairs]
+        for pairs in (lessons.all(), lessons.trial())
     )
     began = time.monotonic()
     steps = before["steps"] + train(network, learn, valid, recipe, save_to(work.network))
@@ -129,23 +160,15 @@ def _train(drawn: corpus.Corpus, work: Work, options: argparse.Namespace) -> Non
     work.training.write_text(json.dumps({"steps": steps, "minutes": minutes}))
 
 
-def _convert(drawn: corpus.Corpus, work: Work) -> tuple[Head, int]:
+def _convert(starter: Starter, lessons: Lessons, work: Work) -> tuple[Head, int]:
     from desk.engines.starter.train import saved_network
 
-    network: Any = saved_network(Shape(), work.network)
+    network: Any = saved_network(Shape(starter.pieces), work.network)
     processor = pieces.load(work.pieces)
-    head = best_head(network, processor, drawn.held_out[:500])
+    head = best_head(network, processor, lessons.drawn.held_out[:500])
     vocabulary = [processor.id_to_piece(number) for number in range(processor.vocab_size())]
     convert.convert(convert.arrays_of(network), network.shape, vocabulary, head, work.model)
     return head, sum(parameter.numel() for parameter in network.parameters())
-
-
-def _card(making: card.Making, drawn: corpus.Corpus, file: Path, ntrex: Path | None) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        translations = measure.Translations(package.unpack(file, Path(folder)))
-        inside = measure.inside(translations, drawn.held_out)
-        outside = measure.outside(translations, ntrex) if ntrex else None
-        return card.card(making, inside, outside, measure.terms(translations, drawn.held_out))
 
 
 if __name__ == "__main__":

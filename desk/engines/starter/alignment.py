@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.engines.starter.grammar import Pair
 from desk.engines.starter.pieces import BEGIN, END
+from desk.engines.starter.spelling import bare
 
 if TYPE_CHECKING:
     from desk.engines.starter.network import Network
@@ -27,9 +28,9 @@ class Head:
 def pieces_of(processor: Any, text: str, part: str) -> list[int]:
     """The numbers of the pieces of `text` in which `part` lies; empty unless it occurs exactly once.
 
-    A leading "the " is passed over: an article has no source of its own.
+    A leading article is passed over: it often has no source of its own.
     """
-    part = part.removeprefix("the ")
+    part = bare(part)
     begin = text.casefold().find(part.casefold())
     if begin < 0 or text.casefold().count(part.casefold()) > 1:
         return []
@@ -46,8 +47,8 @@ def _overlap(text: str, start: int, stop: int, begin: int, end: int) -> bool:
 
 def term_pieces(processor: Any, pair: Pair) -> Iterator[tuple[list[int], list[int]]]:
     """For each term that can be told on both sides: its source pieces and its target pieces."""
-    for vi, en in pair.terms:
-        source, target = pieces_of(processor, pair.vi, vi), pieces_of(processor, pair.en, en)
+    for here, there in pair.terms:
+        source, target = pieces_of(processor, pair.source, here), pieces_of(processor, pair.target, there)
         if source and target:
             yield source, target
 
@@ -64,8 +65,8 @@ def best_head(network: "Network", processor: Any, pairs: Sequence[Pair]) -> Head
         attention.keep_weights = True
     with torch.no_grad():
         for pair in pairs:
-            source = torch.tensor([[*processor.encode(pair.vi), END]])
-            target = torch.tensor([[BEGIN, *processor.encode(pair.en)]])
+            source = torch.tensor([[*processor.encode(pair.source), END]])
+            target = torch.tensor([[BEGIN, *processor.encode(pair.target)]])
             network(source, torch.ones_like(source, dtype=torch.bool), target)
             for there, here in term_pieces(processor, pair):
                 terms += 1

@@ -1,7 +1,7 @@
-"""What the starter package is trained on and measured on: sentences drawn from the grammar, split by their own hash.
+"""What a starter package is trained on and measured on: sentences of the grammar and of others, split by their own hash.
 
-A Vietnamese sentence belongs to the held-out side or to the training side by its hash alone, so the two are disjoint
-whatever the seed and however many are drawn. The sentences of the demo articles are kept out of both.
+A sentence belongs to the held-out side or to the training side by its hash alone, so the two are disjoint whatever the
+seed and however many are drawn. The sentences of the demo articles are kept out of both.
 """
 
 import hashlib
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from desk.engines.starter.catalogue import Extra, Starter
+from desk.engines.starter.extra import read_pairs
 from desk.engines.starter.grammar import Grammar, Pair
 
 SEED = 20240322
@@ -25,7 +27,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"`]?\s+")
 
 @dataclass(frozen=True)
 class Corpus:
-    """Pairs to train on and pairs to measure on, without a Vietnamese sentence in common."""
+    """Pairs to train on and pairs to measure on, without a source sentence in common."""
 
     train: list[Pair]
     held_out: list[Pair]
@@ -37,10 +39,10 @@ def folded(sentence: str) -> str:
     return " ".join(text.split()).strip(' .!?…"“”`')
 
 
-def is_held_out(vi: str) -> bool:
-    """Whether a Vietnamese sentence is for measuring rather than for training."""
-    digest = hashlib.sha256(folded(vi).encode()).digest()
-    return int.from_bytes(digest[:4], "big") % HELD_OUT_ONE_IN == 0
+def is_held_out(sentence: str, one_in: int = HELD_OUT_ONE_IN) -> bool:
+    """Whether a sentence is for measuring rather than for training."""
+    digest = hashlib.sha256(folded(sentence).encode()).digest()
+    return int.from_bytes(digest[:4], "big") % one_in == 0
 
 
 def demo_sentences(folder: Path = DEMO_ARTICLES) -> frozenset[str]:
@@ -57,19 +59,34 @@ def _lines(path: Path) -> Iterator[str]:
         yield _TAG.sub("", line).strip()
 
 
-def draw_corpus(size: int, seed: int = SEED, excluded: frozenset[str] | None = None) -> Corpus:
+def draw_corpus(starter: Starter, size: int, seed: int = SEED, excluded: frozenset[str] | None = None) -> Corpus:
     """`size` different sentences drawn from the grammar, split into train and held-out, without the excluded ones.
 
     `excluded` holds folded sentences; by default those of the demo articles.
     """
     excluded = demo_sentences() if excluded is None else excluded
     corpus, seen = Corpus([], []), set[str]()
-    for pair in Grammar(seed).pairs():
+    for drawn in Grammar(seed, starter.language).pairs():
         if len(seen) >= size:
             break
-        key = folded(pair.vi)
-        if key in seen or key in excluded or len(pair.vi.split()) > LONGEST_WORDS:
+        pair = drawn.turned() if starter.is_turned else drawn
+        key = folded(pair.source)
+        if key in seen or key in excluded or len(pair.source.split()) > LONGEST_WORDS:
             continue
         seen.add(key)
-        (corpus.held_out if is_held_out(pair.vi) else corpus.train).append(pair)
+        (corpus.held_out if is_held_out(pair.source) else corpus.train).append(pair)
+    return corpus
+
+
+def extra_corpus(starter: Starter, extra: Extra, data: Path) -> Corpus:
+    """The pairs of an extra corpus, each source once; one in so many English sentences is held out in all its pairs."""
+    corpus, seen = Corpus([], []), set[str]()
+    for read in read_pairs(data / extra.file, starter.language):
+        pair = read.turned() if starter.is_turned else read
+        key = folded(pair.source)
+        if key in seen:
+            continue
+        seen.add(key)
+        held_out = is_held_out(read.target, extra.held_out_one_in)
+        (corpus.held_out if held_out else corpus.train).append(pair)
     return corpus

@@ -1,4 +1,4 @@
-"""Figures of the starter package: chrF and BLEU inside and outside its grammar, terms, and alignment."""
+"""Figures of a starter package: chrF and BLEU inside and outside of what it learned, terms, and alignment."""
 
 import argparse
 import gzip
@@ -12,10 +12,13 @@ from typing import Any
 
 from desk.engines.starter import package, pieces
 from desk.engines.starter.alignment import pieces_of
-from desk.engines.starter.corpus import draw_corpus
+from desk.engines.starter.catalogue import STARTERS, Starter
+from desk.engines.starter.corpus import draw_corpus, extra_corpus
 from desk.engines.starter.grammar import Pair
 
 BEAM = 4
+NTREX = {"en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "vi": "vie"}
+"""The files of NTREX-128, real news with translations by humans, in the data folder's `ntrex`."""
 
 
 @dataclass(frozen=True)
@@ -75,33 +78,33 @@ def quality(outputs: Sequence[str], references: Sequence[str]) -> Quality:
 
 
 def inside(translations: Translations, pairs: Sequence[Pair]) -> Quality:
-    """Quality on sentences of the grammar that were held out of training."""
-    return quality(translations.texts([pair.vi for pair in pairs]), [pair.en for pair in pairs])
+    """Quality on pairs that were held out of training."""
+    return quality(translations.texts([pair.source for pair in pairs]), [pair.target for pair in pairs])
 
 
-def outside(translations: Translations, ntrex: Path, lines: int = 200) -> Quality:
-    """Quality on the first `lines` of the Vietnamese–English part of NTREX-128, real news by human translators."""
-    source, reference = (_first_lines(ntrex / f"{name}.txt.gz", lines) for name in ("vie", "eng"))
+def outside(translations: Translations, starter: Starter, data: Path) -> Quality:
+    """Quality on all of NTREX-128 in the package's languages."""
+    source, reference = (_lines(data / "ntrex" / f"{NTREX[code]}.txt.gz") for code in (starter.source, starter.target))
     return quality(translations.texts(source), reference)
 
 
-def _first_lines(path: Path, count: int) -> list[str]:
+def _lines(path: Path) -> list[str]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [line.strip() for _, line in zip(range(count), file, strict=False)]
+        return [line.strip() for line in file]
 
 
 def terms(translations: Translations, pairs: Sequence[Pair]) -> Terms:
-    """How terms fare. Alignment is judged where the drawn English form came out: the first piece's strongest source."""
+    """How terms fare. Alignment is judged where the drawn form of the target came out: the first piece's strongest source."""
     count = same_form = aligned = 0
-    results = translations.results([pair.vi for pair in pairs], attention=True)
+    results = translations.results([pair.source for pair in pairs], attention=True)
     for pair, result in zip(pairs, results, strict=True):
         output = translations.processor.decode(result.hypotheses[0])
-        for vi, en in pair.terms:
-            there = pieces_of(translations.processor, pair.vi, vi)
+        for form, drawn in pair.terms:
+            there = pieces_of(translations.processor, pair.source, form)
             if not there:
                 continue
             count += 1
-            here = pieces_of(translations.processor, output, en)
+            here = pieces_of(translations.processor, output, drawn)
             if not here:
                 continue
             same_form += 1
@@ -110,20 +113,40 @@ def terms(translations: Translations, pairs: Sequence[Pair]) -> Terms:
     return Terms(count, same_form, aligned)
 
 
+@dataclass(frozen=True)
+class Figures:
+    """All figures of a package; `apart` and `outside` are None where nothing of the kind could be measured."""
+
+    inside: Quality
+    apart: Quality | None
+    outside: Quality | None
+    terms: Terms
+
+
+def figures(starter: Starter, file: Path, data: Path | None) -> Figures:
+    """The figures of a package file: its grammar, its extra corpus and real news, each held out of its training."""
+    held_out = draw_corpus(starter, starter.sentences).held_out
+    with tempfile.TemporaryDirectory() as folder:
+        translations = Translations(package.unpack(file, Path(folder)))
+        apart = extra_corpus(starter, starter.extra, data).held_out if starter.extra and data else None
+        return Figures(
+            inside(translations, held_out),
+            inside(translations, apart) if apart else None,
+            outside(translations, starter, data) if data else None,
+            terms(translations, held_out),
+        )
+
+
 def main(arguments: list[str] | None = None) -> int:
     """`python -m desk.engines.starter.measure`: prints the figures of a package as one JSON object."""
     options = argparse.ArgumentParser("python -m desk.engines.starter.measure", description=main.__doc__)
-    options.add_argument("package", type=Path, nargs="?", default=package.FILE, help="an .argosmodel file")
-    options.add_argument("--sentences", type=int, default=160_000, help="sentences to draw; a fiftieth is held out")
-    options.add_argument("--ntrex", type=Path, help="folder of NTREX-128's gzipped texts, to measure on real news")
+    options.add_argument("--pair", choices=STARTERS, default="vi-en", help="which starter (default %(default)s)")
+    options.add_argument("--file", type=Path, help="its package, if not the committed one")
+    options.add_argument("--data", type=Path, help="folder with tatoeba, tico19 and ntrex, to measure on these too")
     chosen = options.parse_args(arguments)
-    held_out = draw_corpus(chosen.sentences).held_out
-    with tempfile.TemporaryDirectory() as folder:
-        translations = Translations(package.unpack(chosen.package, Path(folder)))
-        figures = {"inside": asdict(inside(translations, held_out)), "terms": asdict(terms(translations, held_out))}
-        if chosen.ntrex:
-            figures["outside"] = asdict(outside(translations, chosen.ntrex))
-    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+    starter = STARTERS[chosen.pair]
+    found = figures(starter, chosen.file or starter.file, chosen.data)
+    sys.stdout.write(json.dumps(asdict(found), indent=1) + "\n")
     return 0
 
 

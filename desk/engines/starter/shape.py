@@ -1,4 +1,4 @@
-"""The sizes of the starter package's network."""
+"""The sizes of a starter package's network."""
 
 from dataclasses import dataclass
 

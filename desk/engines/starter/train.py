@@ -29,9 +29,9 @@ class Recipe:
 
     steps: int = 4000
     minutes: float = 30.0
-    tokens: int = 2048  # of a batch, padding included, on the longer side
-    peak: float = 1.6e-3
-    warm_up: int = 400
+    tokens: int = 1024  # of a batch, padding included, on the longer side
+    peak: float = 1.4e-3
+    warm_up: int = 300
     threads: int = 2
     smoothing: float = 0.1
     save_every: int = 500
