@@ -14,7 +14,7 @@ _CARD = """# {name}: a starter package, {title}
 
 | | |
 |---|---|
-| made by | `python -m desk.engines.starter --pair {starter.pair}`: {making.steps:,} steps, {making.minutes:.0f} minutes on two busy cores |
+| made by | `python -m desk.engines.starter --pair {starter.pair}`: {made} |
 | trained on | {data} |
 | network | transformer, 3 + 2 layers, width 256, {parameters:.1f} M parameters, int8 |
 | pieces | {starter.pieces:,}, BPE with byte fallback, one table for both languages |
@@ -32,8 +32,8 @@ _CARD = """# {name}: a starter package, {title}
 Signatures: chrF `{figures.inside.chrf_signature}`, BLEU `{figures.inside.bleu_signature}`.
 
 Terms: of {terms.count:,} glossary terms in the grammar's held-out sentences, {terms.same_form:,} ({same:.0%}) came out
-in the very form that the grammar had drawn. The others came out in another of the inconsistent forms that it was taught,
-or not at all.
+in the very form that the grammar had drawn. The others came out in another of the inconsistent forms that it was
+taught, or not at all.
 
 Attention: for {terms.aligned:,} of those {terms.same_form:,} ({aligned:.1%}) the first piece of the term looks into the
 right source span (layer {making.head.layer}, head {making.head.head} of the network, moved to head 0 of the package).
@@ -47,20 +47,23 @@ and nothing of it was trained on. The grammar renders names inconsistently, so t
 {expect}
 """
 
-_EXPECT = """- Inside its grammar (attacks, arrests, statements, storms, councils, quotations, captions, headlines) it drafts
-  readably, with names rendered inconsistently on purpose: “{one}” here, “{other}” there. The desk's glossary and
-  checks have something to repair."""
+_EXPECT = """\
+- Inside its grammar (attacks, arrests, statements, storms, councils, quotations, captions, headlines) it drafts
+  readably, with names rendered inconsistently on purpose: “{one}” here, “{other}” there.
+  The desk's glossary and checks have something to repair."""
 
-_EXPECT_DEMO = """- The demo articles were written to lie near the grammar; none of their sentences was trained on.
+_EXPECT_DEMO = """\
+- The demo articles were written to lie near the grammar; none of their sentences was trained on.
 - Page furniture (“Để lại bình luận”, “Tin liên quan”) it has met once each, and mostly makes nonsense of it."""
 
 _EXPECT_EXTRA = {
     "Tatoeba": "- Short everyday sentences it drafts passably; some of them will be simply wrong.",
-    "TICO-19": "- Texts like those of TICO-19 it has seen too few of: its drafts of them keep some words and lose the sense.",
+    "TICO-19": "- Of texts like those of TICO-19 it has seen too few: it keeps some words and loses the sense.",
 }
 
-_EXPECT_OUTSIDE = """- Outside of this — nearly all real news — it writes fluent {language} about something else. It drops clauses of long
-  sentences, may go round in circles, and may miscopy a number.
+_EXPECT_OUTSIDE = """\
+- Outside of this — nearly all real news — it writes fluent {language} about something else. It drops clauses of
+  long sentences, may go round in circles, and may miscopy a number.
 - It translates one sentence at a time and takes at most 511 pieces of input."""
 
 _INCONSISTENT = {"en": ("Crocus City Hall", "Crocus concert hall"), "es": ("el Crocus City Hall", "el teatro Crocus")}
@@ -87,6 +90,7 @@ def card(starter: Starter, making: Making, figures: Figures) -> str:
         warning=warning(starter),
         starter=starter,
         making=making,
+        made=f"{making.steps:,} steps, {making.minutes:.0f} minutes on two busy cores",
         data=_data(starter, making),
         parameters=making.parameters / 1e6,
         size=making.size / 1e6,

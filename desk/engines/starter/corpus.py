@@ -1,4 +1,4 @@
-"""What a starter package is trained on and measured on: sentences of the grammar and of others, split by their own hash.
+"""What a starter package is trained on and measured on: sentences of the grammar and of others, split by their hash.
 
 A sentence belongs to the held-out side or to the training side by its hash alone, so the two are disjoint whatever the
 seed and however many are drawn. The sentences of the demo articles are kept out of both.

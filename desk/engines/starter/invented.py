@@ -13,14 +13,12 @@ _SYLLABLES = re.findall(
 _FAMILY = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương"]
 _MIDDLE = ["Văn", "Thị", "Minh", "Quang", "Hữu", "Đức", "Thanh", "Ngọc"]
 _GIVEN = ["Hùng", "Dũng", "Lan", "Hương", "Tuấn", "Anh", "Sơn", "Hà", "Bình", "Thảo", "Long", "Phúc", "Mai", "Nam"]
-_CYRILLIC_SYLLABLES = dict(
-    zip(
-        _SYLLABLES,
-        "ка ра ми ло ве шо тан бор дзи ха не пол гер сту фин мар ква лин дор са е зу бел гри ван чи хол тор лен ска мо "
-        "я ши ов дел ро бас трай кин ма ж ен ко ю ал ту".split(),
-        strict=True,
-    )
+_TRANSCRIBED = re.findall(
+    r"\w+",
+    "ка ра ми ло ве шо тан бор дзи ха не пол гер сту фин мар ква лин дор са е зу бел гри ван чи хол тор лен ска мо "
+    "я ши ов дел ро бас трай кин ма ж ен ко ю ал ту",
 )
+_CYRILLIC = dict(zip(_SYLLABLES, _TRANSCRIBED, strict=True))
 _UNDECLINED = [
     "mi",
     "ve",
@@ -99,7 +97,7 @@ def _made_name(draw: random.Random) -> tuple[str, str]:
 def _made_russian_name(draw: random.Random) -> tuple[str, str]:
     """A name transcribed, with an ending that no Russian case changes."""
     parts = [*draw.choices(_SYLLABLES, k=draw.randint(1, 3)), draw.choice(_UNDECLINED)]
-    return "".join(_CYRILLIC_SYLLABLES[part] for part in parts).capitalize(), "".join(parts).capitalize()
+    return "".join(_CYRILLIC[part] for part in parts).capitalize(), "".join(parts).capitalize()
 
 
 def _vietnamese_name(draw: random.Random) -> tuple[str, str]:
@@ -128,7 +126,13 @@ _OWN: dict[str, dict[str, Invent]] = {
     "vi": {"big": _big("."), "clock": _clock("h"), "vietnamese_name": _vietnamese_name},
     "es": {"big": _big("."), "clock": _clock(":")},
     "fr": {"big": _big("\u00a0"), "clock": _clock("h")},
-    "ru": {"big": _big("\u00a0"), "clock": _clock(":"), "many": _many(400), "years": _many(40), "made_name": _made_russian_name},
+    "ru": {
+        "big": _big("\u00a0"),
+        "clock": _clock(":"),
+        "many": _many(400),
+        "years": _many(40),
+        "made_name": _made_russian_name,
+    },
 }
 
 

@@ -6,6 +6,7 @@ The files explain their own notation at their head, so that a reader of the lang
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from desk.domain.errors import Invalid
@@ -46,8 +47,9 @@ def lexicon_file(language: str) -> Path:
     return FOLDER / f"lexicon.{language}.txt"
 
 
+@cache
 def read_lexicon(language: str, path: Path | None = None) -> dict[str, Symbol]:
-    """The symbols of a language's lexicon by name. Raises Invalid with file and line where a rule is broken."""
+    """The symbols of a language's lexicon by name, read once. Raises Invalid with the place of a broken rule."""
     path = path or lexicon_file(language)
     symbols: dict[str, Symbol] = {}
     symbol: Symbol | None = None

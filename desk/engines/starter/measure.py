@@ -94,7 +94,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def terms(translations: Translations, pairs: Sequence[Pair]) -> Terms:
-    """How terms fare. Alignment is judged where the drawn form of the target came out: the first piece's strongest source."""
+    """How terms fare. Alignment is judged where the drawn form came out: by the strongest source of its first piece."""
     count = same_form = aligned = 0
     results = translations.results([pair.source for pair in pairs], attention=True)
     for pair, result in zip(pairs, results, strict=True):

@@ -14,11 +14,9 @@ _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # so that the same contents make the same b
 
 def warning(starter: Starter) -> str:
     """What whoever sees a draft of the package must know."""
-    if starter.extra is None:
-        learned, outside = "only on sentences that the project's own grammar made", "its grammar"
-    else:
-        learned = f"only on sentences that the project's own grammar made and on {starter.extra.kind} from {starter.extra.name}"
-        outside = "these"
+    learned, outside = "only on sentences that the project's own grammar made", "its grammar"
+    if starter.extra:
+        learned, outside = f"{learned} and on {starter.extra.kind} from {starter.extra.name}", "these"
     return f"For trying the desk: trained {learned}; outside {outside} it invents fluently."
 
 

@@ -1,4 +1,4 @@
-"""How a drawn sentence is written down in its language: spaces, contractions and elisions; and a form without article."""
+"""How a drawn sentence is written down in its language: spaces, contractions, elisions; and forms without article."""
 
 import re
 
@@ -21,6 +21,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         (r"\bÀ le\b", "Au"),
         (r"\bÀ les\b", "Aux"),
         (rf"\b([Dd]|(?:[Ll]ors|[Pp]uis)?[Qq]u)e (?=[{_VOWEL}])", r"\1'"),
+        (r"\b1 (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)", "1er "),
         (r"« ", "«\u00a0"),
         (r" (?=[»:;?!%€])", "\u00a0"),
     ),
@@ -47,6 +48,6 @@ def capitalised(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Single spaces, none before a comma or full stop where an optional part stood, and no comma before another mark."""
+    """Single spaces, none before a comma or full stop where an optional part stood; no comma before another mark."""
     text = re.sub(r"\s+([,.])", r"\1", re.sub(r"\s+", " ", text)).strip()
     return re.sub(r",(?=[,.:])", "", text)
