@@ -30,6 +30,7 @@ from desk.services.units import source_text, units_of
 from desk.wiring import Wiring
 
 HERE = Path(__file__).resolve().parent
+LANGUAGE = "vi"  # of the articles
 PEOPLE = (
     ("mai", "Mai Trần", (Role.TRANSLATOR,)),
     ("lan", "Lan Phạm", (Role.EDITOR,)),
@@ -89,11 +90,12 @@ class Demo:
         return [SignIn(**record) for record in json.loads(self.sign_in_file.read_text(encoding="utf-8"))]
 
     def _install_starter(self) -> None:
+        """Installs the starter packages from the language of the articles; the packages page offers the others."""
         folder = packages_folder()
         have = {(package.source, package.target) for package in installed(folder) if not package.broken}
         for archive in starters():
             source, target = archive.name.split("-")[1].split("_")
-            if (source, target) not in have:
+            if source == LANGUAGE and (source, target) not in have:
                 with self._step(f"Installing the starter package {source}→{target}"):
                     install_file(archive, folder)
 
@@ -136,14 +138,14 @@ class Demo:
                 found.append({"role": roles[0].value, "username": username, "password": password})
             outlets = Outlets(session, self.actors["admin"])
             for outlet in dict.fromkeys(article[1] for article in ARTICLES):
-                outlets.add(outlet, language="vi")
+                outlets.add(outlet, language=LANGUAGE)
         self.sign_in_file.touch(mode=0o600)
         self.sign_in_file.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
     def _take_in(self) -> list[str]:
         stories = []
         for name, outlet, targets, _ in ARTICLES:
-            article = read_bytes((HERE / "articles" / name).read_bytes(), name=name, language="vi")
+            article = read_bytes((HERE / "articles" / name).read_bytes(), name=name, language=LANGUAGE)
             with self._session() as session:
                 ids = {one.name: one.id for one in Outlets(session, self.actors["admin"]).list()}
                 options = IntakeOptions(targets=targets, outlet_id=ids[outlet])

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from desk.db import Database
 from desk.domain.workflow import Role
 from desk.engines.packages import install_file
-from desk.engines.starter import starters
+from desk.engines.starter.catalogue import STARTERS
 from desk.services.accounts import Accounts
 from tests.factories import PASSWORD
 
@@ -92,8 +92,7 @@ def running(tmp_path: Path) -> Iterator[RunningDesk]:
             accounts.set_password(accounts.add(accounts.default_desk(), name, name.title(), "", [role]), PASSWORD)
         session.commit()
     database.close()
-    for archive in starters():
-        install_file(archive, tmp_path / "packages")
+    install_file(STARTERS["vi-en"].file, tmp_path / "packages")
     desk = RunningDesk(tmp_path, free_port())
     desk.start()
     yield desk
