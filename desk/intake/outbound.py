@@ -188,6 +188,6 @@ def _below(error: Exception) -> object:
 
 
 def _cause(error: Exception) -> str:
-    """What the system says, without its number."""
+    """What the system says, without its number and without a full stop."""
     below = _below(error)
-    return below.strerror if isinstance(below, OSError) and below.strerror else str(error)
+    return below.strerror if isinstance(below, OSError) and below.strerror else str(error).rstrip(".")
