@@ -55,12 +55,13 @@ def translate(
 def engine_for(name: str | None, source: str, target: str) -> TranslationEngine:
     """The engine of a name or, where none is said, the first in the usual order for the pair. Raises `Invalid`."""
     from desk.cli.session import make_wiring
+    from desk.domain.routing import in_order
     from desk.engines.registry import engine_from
 
     wiring = make_wiring()
     if name:
         return engine_from(name, wiring.engine_options)
-    return wiring.engines.get(wiring.engines.in_order(source, target)[0])
+    return wiring.engines.get(in_order(wiring.engines.states(), (source, target))[0])
 
 
 def inputs(text: str, path: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What an engine returns, and what becomes of it on the way to a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -90,6 +90,14 @@ class TranslationEngine(Protocol):
 
         Raises `EngineUnavailable` where the pair cannot be drafted at all, `EngineDown` where it can be later.
         """
+
+
+@runtime_checkable
+class ListsModels(Protocol):
+    """What an engine may do besides: say of all its pairs at once what would draft them."""
+
+    def models(self) -> Mapping[tuple[str, str], EngineModel]:
+        """What `model` says of each of its `pairs`. Raises `EngineDown` where it cannot be asked."""
 
 
 @runtime_checkable

@@ -1,11 +1,12 @@
 """Which engine drafts a pair of languages, which ones stand by, and how an engine is."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desk.domain.errors import Invalid
+from desk.domain.draft import EngineModel
+from desk.domain.errors import EngineDown, EngineUnavailable, Invalid
 
 Pair = tuple[str, str]
 """The codes of the source and the target language."""
@@ -66,11 +67,11 @@ class Route:
 class EngineState:
     """How an engine is, as this process saw it: up, or down for a `reason`, both `since` when it was first seen so.
 
-    `pairs` are those that it drafts or, where it is down, those that it drafted when it was last up.
+    `models` are what drafts each of its pairs or, where it is down, what did when it was last up.
     """
 
     name: str
-    pairs: frozenset[Pair]
+    models: Mapping[Pair, EngineModel]
     reason: str
     since: dt.datetime
     checked_at: dt.datetime
@@ -79,9 +80,33 @@ class EngineState:
     def up(self) -> bool:
         return not self.reason
 
-    def drafts(self, source: str, target: str) -> bool:
+    def drafts(self, pair: Pair) -> bool:
         """Whether it drafts the pair now."""
-        return self.up and (source, target) in self.pairs
+        return self.up and pair in self.models
+
+
+def in_order(states: Sequence[EngineState], pair: Pair) -> list[str]:
+    """The engines, the best for a pair first: those that draft it now before others, starter models behind the rest."""
+
+    def rank(state: EngineState) -> int:
+        return int(state.models[pair].starter) if state.drafts(pair) else 2
+
+    return [state.name for state in sorted(states, key=rank)]
+
+
+def choose(route: Route, pair: Pair, look: Callable[[str], EngineState]) -> EngineState:
+    """Who drafts the pair now: the first engine of the route that is up and serves it; `look` is asked for no more.
+
+    Raises `EngineDown` where the route waits for its first engine, else `EngineUnavailable` with every reason.
+    """
+    reasons = []
+    for state in map(look, route.asked):
+        if state.drafts(pair):
+            return state
+        if not state.up and route.when_down is WhenDown.WAIT:
+            raise EngineDown(state.reason)
+        reasons.append(state.reason or f"The engine “{state.name}” does not draft {pair[0]} → {pair[1]}.")
+    raise EngineUnavailable(" ".join(reasons))
 
 
 def _repeated(names: Iterable[str]) -> list[str]:

@@ -49,12 +49,14 @@ class ApertiumEngine:
         weakref.finalize(self, _close, self._pipes)
 
     def pairs(self) -> list[tuple[str, str]]:
-        return sorted(pair for pair, mode in installed_modes(self._folder).items() if not self._trouble(mode))
+        return sorted(self.models())
+
+    def models(self) -> dict[tuple[str, str], EngineModel]:
+        return {pair: _model(mode) for pair, mode in installed_modes(self._folder).items() if not self._trouble(mode)}
 
     def model(self, source: str, target: str) -> EngineModel:
         """What would draft the pair: the mode by Apertium's name, and what its data are. Raises `EngineUnavailable`."""
-        mode = self._mode(source, target)
-        return EngineModel(self.name, mode.name, mode.version(), NOTICE)
+        return _model(self._mode(source, target))
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[EngineOutput]:
         """Drafts all texts at once. One that breaks the pipe costs only itself.
@@ -131,6 +133,10 @@ class ApertiumEngine:
             except OSError as error:
                 raise EngineDown(f"Apertium's {mode.name} cannot be started: {error.strerror}.") from error
         return pipe
+
+
+def _model(mode: Mode) -> EngineModel:
+    return EngineModel(ApertiumEngine.name, mode.name, mode.version(), NOTICE)
 
 
 def _close(pipes: dict[Mode, Pipe]) -> None:

@@ -49,6 +49,10 @@ class ArgosEngine:
         """The pairs with a package, and those that two packages make together."""
         return sorted(routes(best(installed(self._folder))))
 
+    def models(self) -> dict[tuple[str, str], EngineModel]:
+        """What would draft each pair, after one look at the folder."""
+        return {pair: _model(way) for pair, way in routes(best(installed(self._folder))).items()}
+
     def model(self, source: str, target: str) -> EngineModel:
         """What would draft the pair; a pivot is named by its languages, `vi→en→fr`. Raises `EngineUnavailable`."""
         packages = installed(self._folder)

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from desk.domain.draft import TranslationEngine
+from desk.domain.draft import EngineModel, ListsModels, TranslationEngine
 from desk.domain.errors import EngineDown, EngineUnavailable, Invalid
-from desk.domain.routing import EngineState, Pair, Route, WhenDown
+from desk.domain.routing import EngineState, Pair, Route, choose
 
 DOWN_FOR = dt.timedelta(seconds=10)
 """How long an engine that was found down counts as down before it is asked again."""
@@ -45,11 +45,12 @@ class Engines:
         if known and not known.up and self._now() - known.checked_at < DOWN_FOR:
             return known
         try:
-            return self._note(name, frozenset(self.get(name).pairs()), "")
+            return self._note(name, _models(self.get(name)), "")
         except (EngineUnavailable, Invalid) as error:
             return self._note(name, None, str(error))
 
     def states(self) -> list[EngineState]:
+        """How all engines are now, in their order."""
         return [self.check(name) for name in self._engines]
 
     def failed(self, name: str, error: EngineDown) -> EngineState:
@@ -61,14 +62,7 @@ class Engines:
 
         Raises `EngineDown` where the route waits for its first engine, else `EngineUnavailable` with every reason.
         """
-        reasons = []
-        for state in map(self.check, route.asked):
-            if state.drafts(source, target):
-                return self.get(state.name)
-            if not state.up and route.when_down is WhenDown.WAIT:
-                raise EngineDown(state.reason)
-            reasons.append(state.reason or f"The engine “{state.name}” does not draft {source} → {target}.")
-        raise EngineUnavailable(" ".join(reasons))
+        return self.get(choose(route, (source, target), self.check).name)
 
     def serves(self, route: Route, source: str, target: str) -> bool:
         """Whether a story of the pair gets drafts: now or, where its route waits, when the engine is back."""
@@ -78,24 +72,18 @@ class Engines:
             return isinstance(error, EngineDown)
         return True
 
-    def in_order(self, source: str, target: str) -> list[str]:
-        """All engines, the best for a pair first: those that draft it before others, starter models behind the rest."""
-        return sorted(self._engines, key=lambda name: self._rank(name, source, target))
-
-    def _rank(self, name: str, source: str, target: str) -> int:
-        if not self.check(name).drafts(source, target):
-            return 2
-        try:
-            return int(self.get(name).model(source, target).starter)
-        except EngineUnavailable:  # it went away this moment
-            return 2
-
-    def _note(self, name: str, pairs: frozenset[Pair] | None, reason: str) -> EngineState:
+    def _note(self, name: str, models: Mapping[Pair, EngineModel] | None, reason: str) -> EngineState:
         now = self._now()
         with self._lock:
             before = self._states.get(name)
-            if pairs is None:
-                pairs = before.pairs if before else frozenset()
+            if models is None:
+                models = before.models if before else {}
             since = before.since if before and before.up == (not reason) else now
-            self._states[name] = state = EngineState(name, pairs, reason, since, now)
+            self._states[name] = state = EngineState(name, models, reason, since, now)
         return state
+
+
+def _models(engine: TranslationEngine) -> Mapping[Pair, EngineModel]:
+    if isinstance(engine, ListsModels):
+        return engine.models()
+    return {pair: engine.model(*pair) for pair in engine.pairs()}

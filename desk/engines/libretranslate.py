@@ -30,10 +30,13 @@ class LibreTranslateEngine:
         """The pairs of the desk's languages that the server translates. Raises `EngineDown`."""
         return sorted(self._offered()[0])
 
+    def models(self) -> dict[tuple[str, str], EngineModel]:
+        offer, version = self._offered()
+        return {pair: _model(codes, version) for pair, codes in offer.items()}
+
     def model(self, source: str, target: str) -> EngineModel:
         """What would draft the pair: the server's codes and version. Raises `EngineUnavailable`, `EngineDown`."""
-        codes = self._codes(source, target)
-        return EngineModel(self.name, "-".join(codes), self._offered()[1])
+        return _model(self._codes(source, target), self._offered()[1])
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[EngineOutput]:
         """Drafts texts in bounded batches. One that the server fails on costs only itself.
@@ -85,6 +88,10 @@ def batches(texts: Sequence[str]) -> Iterator[list[str]]:
         batch.append(text)
     if batch:
         yield batch
+
+
+def _model(codes: tuple[str, str], version: str) -> EngineModel:
+    return EngineModel(LibreTranslateEngine.name, "-".join(codes), version)
 
 
 def _by_pair(languages: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], tuple[str, str]]:

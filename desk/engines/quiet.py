@@ -49,6 +49,10 @@ class QuietEngine:
             raise EngineDown("The quiet engine is down.")
         return list(self._pairs)
 
+    def models(self) -> dict[tuple[str, str], EngineModel]:
+        """Raises `EngineDown` where it is down."""
+        return dict.fromkeys(self.pairs(), EngineModel(self.name, "quiet", "1", NOTICE))
+
     def model(self, source: str, target: str) -> EngineModel:
         """Raises `EngineDown` where it is down, `EngineUnavailable` where it does not know the pair."""
         if (source, target) not in self.pairs():

@@ -1,6 +1,6 @@
 """Which engine drafts a desk's pairs of languages: the desk's own routes, and the usual order for all other pairs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from desk.domain.draft import EngineModel
 from desk.domain.errors import EngineUnavailable, Invalid, NotFound
 from desk.domain.language import language
-from desk.domain.routing import EngineName, Pair, Route, StepKind
+from desk.domain.routing import EngineName, EngineState, Pair, Route, StepKind, choose, in_order
 from desk.domain.workflow import Role
 from desk.engines.engines import Engines
 from desk.models import AuditEntry, EngineRoute, EngineRouteStep
@@ -45,8 +45,7 @@ class EngineRoutes:
 
     def usual(self, source: str, target: str) -> Route:
         """The route where a desk chose none: every engine, starter models last, each standing by for the one before."""
-        first, *fallbacks = self.engines.in_order(source, target)
-        return Route(first, tuple(fallbacks))
+        return _usual(self.engines.states(), (source, target))
 
     def serves(self, desk_id: str, source: str, target: str) -> bool:
         """Whether a story of the pair gets drafts, now or when the engine that it waits for is back."""
@@ -57,17 +56,17 @@ class EngineRoutes:
         query = select(EngineRoute).where(EngineRoute.desk_id == desk_id).options(selectinload(EngineRoute.steps))
         return {(row.source, row.target): _route(row) for row in self.session.scalars(query)}
 
-    def overview(self, desk_id: str) -> list[Served]:
-        """Every pair that an engine drafts or that the desk chose a route for, in order."""
+    def overview(self, desk_id: str, states: Sequence[EngineState]) -> list[Served]:
+        """Every pair that an engine drafts or that the desk chose a route for, in order, as the engines were seen."""
         chosen = self.chosen(desk_id)
-        pairs = {pair for state in self.engines.states() for pair in state.pairs} | chosen.keys()
-        return [self._served(pair, chosen.get(pair)) for pair in sorted(pairs)]
+        pairs = {pair for state in states for pair in state.models} | chosen.keys()
+        return [_served(pair, chosen.get(pair), states) for pair in sorted(pairs)]
 
     def pair(self, desk_id: str, source: str, target: str) -> Served:
-        """Who drafts a pair. Raises `Invalid` for a language that the desk does not know."""
+        """Who drafts a pair now. Raises `Invalid` for a language that the desk does not know."""
         pair = _checked(source, target)
         row = self._row(desk_id, *pair)
-        return self._served(pair, _route(row) if row else None)
+        return _served(pair, _route(row) if row else None, self.engines.states())
 
     def choose(self, actor: Actor, source: str, target: str, route: Route) -> None:
         """Makes a route the desk's own. Raises `Invalid` for languages and engines that are not there."""
@@ -101,22 +100,34 @@ class EngineRoutes:
             .options(selectinload(EngineRoute.steps))
         )
 
-    def _served(self, pair: Pair, chosen: Route | None) -> Served:
-        route = chosen or self.usual(*pair)
-        serving = tuple(state.name for state in self.engines.states() if pair in state.pairs)
-        model, reason = None, ""
-        try:
-            model = self.engines.choose(route, *pair).model(*pair)
-        except EngineUnavailable as error:
-            reason = str(error)
-        return Served(*pair, route, chosen is not None, model, reason, serving)
-
     def _record(self, actor: Actor, pair: Pair, before: Route | None, after: Route | None) -> None:
         details = {"pair": pair, "before": before and asdict(before), "after": after and asdict(after)}
         self.session.add(
             AuditEntry(actor_id=actor.person_id, action="change_route", subject=actor.desk_id, details=details)
         )
         self.session.flush()
+
+
+def _usual(states: Sequence[EngineState], pair: Pair) -> Route:
+    first, *fallbacks = in_order(states, pair)
+    return Route(first, tuple(fallbacks))
+
+
+def _served(pair: Pair, chosen: Route | None, states: Sequence[EngineState]) -> Served:
+    route, reason, model = chosen or _usual(states, pair), "", None
+    seen = {state.name: state for state in states}
+    try:
+        model = choose(route, pair, lambda name: seen.get(name) or _missing(name)).models[pair]
+    except EngineUnavailable as error:
+        reason = str(error)
+    engines = tuple(state.name for state in states if pair in state.models)
+    return Served(*pair, route, chosen is not None, model, reason, engines)
+
+
+def _missing(name: str) -> EngineState:
+    """The state of an engine that a route names and that is not set up any more."""
+    now = utc_now()
+    return EngineState(name, {}, f"The engine “{name}” is not set up here.", now, now)
 
 
 def _checked(source: str, target: str) -> Pair:

@@ -110,7 +110,7 @@ class Jobs:
         if retry_in is None or job.attempt >= MAX_ATTEMPTS:
             self._end(job, JobState.FAILED, error, {})
             return
-        job.error, job.run_at = error, utc_now() + dt.timedelta(seconds=retry_in)
+        job.error, job.waits, job.run_at = error, 0, utc_now() + dt.timedelta(seconds=retry_in)
         self._put_back(job)
 
     def put_back(self, job_id: str, worker: str, *, behind: bool = False) -> None:

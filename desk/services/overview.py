@@ -21,12 +21,16 @@ from desk.models import (
     Unit,
 )
 from desk.services.actor import Actor
+from desk.services.progress import waits_of
 from desk.services.stories import Stories
 
 
 @dataclass(frozen=True, slots=True)
 class TranslationView:
-    """A translation in its story: how far it is, its publications and scores, and what must be said of its drafts."""
+    """A translation in its story: how far it is, its publications and scores, and what must be said of its drafts.
+
+    `waits_for` says why drafting waits, empty where it does not.
+    """
 
     translation: Translation
     units: int
@@ -36,6 +40,7 @@ class TranslationView:
     publications: Sequence[Publication]
     scores: Sequence[ScoreRow]
     notices: Sequence[str]
+    waits_for: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def story_view(session: Session, actor: Actor, story_id: str) -> StoryView:
     ids = [one.id for one in translations]
     counts, notices = _counts(session, ids), _notices(session, ids)
     publications, scores = _publications(session, ids), _scores(session, ids)
+    waits = waits_of(session, translations)
     views = [
         TranslationView(
             one,
@@ -78,6 +84,7 @@ def story_view(session: Session, actor: Actor, story_id: str) -> StoryView:
             publications=publications[one.id],
             scores=scores[one.id],
             notices=notices[one.id],
+            waits_for=waits.get(one.id, ""),
         )
         for one in _with_history(session, ids)
     ]

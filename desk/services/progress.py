@@ -1,5 +1,6 @@
 """How far work in the background is."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -24,6 +25,17 @@ def drafting_job(session: Session, translation: Translation) -> Job | None:
     key = queue_of(translation).key
     under_way = Job.state.in_((JobState.WAITING, JobState.RUNNING))
     return session.scalars(select(Job).where(Job.key == key, under_way).order_by(Job.id.desc()).limit(1)).first()
+
+
+def waits_of(session: Session, translations: Iterable[Translation]) -> Mapping[str, str]:
+    """What translations wait for whose engine is down, as a sentence, by their ids; in one query."""
+    keys = {one.id: queue_of(one).key for one in translations if one.state is State.DRAFTING}
+    if not keys:
+        return {}
+    waiting = Job.state.in_((JobState.WAITING, JobState.RUNNING)), Job.waits > 0
+    found = session.execute(select(Job.key, Job.error).where(Job.key.in_(keys.values()), *waiting))
+    reasons = {row[0]: row[1] for row in found}
+    return {name: reasons[key] for name, key in keys.items() if key in reasons}
 
 
 @dataclass(frozen=True, slots=True)

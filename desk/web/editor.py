@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from desk.domain.workflow import Action, State
 from desk.models import Translation
 from desk.services import access
+from desk.services.progress import waits_of
 from desk.services.roster import translators
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor
@@ -35,11 +36,12 @@ def edit(translation_id: str) -> Response:
 @blueprint.get("/translations/<translation_id>/drafting")
 @permit(NEWSROOM)
 def drafting(translation_id: str) -> str | Response:
-    """The rows again while drafts come in, or nothing where none came since `done` were there."""
+    """The rows again while drafts come in, or nothing where nothing changed since `done` were there and it waited."""
     values = page(translation_id)
     figures: Summary = values["summary"]
     still = values["translation"].state is State.DRAFTING
-    if still and request.args.get("done", type=int) == figures.drafted:
+    seen = request.args.get("done", type=int), "waits" in request.args
+    if still and seen == (figures.drafted, bool(values["waits_for"])):
         return Response(status=204)
     if not still:  # the page's head has other buttons now
         return Response(status=204, headers={"HX-Refresh": "true"})
@@ -87,6 +89,7 @@ def page(translation_id: str) -> dict[str, Any]:
         "summary": summary(rows),
         "return_": sheet.return_,
         "notices": drafts_notices(sheet),
+        "waits_for": waits_of(session(), [translation]).get(translation.id, ""),
         "stale": translation.revision_id != translation.article.revisions[-1].id,
         "removals": len(translation.revision.removals),
         "submitter": submitter(translation),

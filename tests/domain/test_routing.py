@@ -2,10 +2,12 @@ import datetime as dt
 
 import pytest
 
+from desk.domain.draft import EngineModel
 from desk.domain.errors import Invalid
 from desk.domain.routing import EngineState, Route, WhenDown
 
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+MODELS = {("vi", "en"): EngineModel("argos", "translate-vi_en", "1")}
 
 
 class TestRoute:
@@ -32,13 +34,13 @@ class TestRoute:
 
 class TestEngineState:
     def test_it_drafts_its_pairs_while_it_is_up(self) -> None:
-        state = EngineState("argos", frozenset({("vi", "en")}), "", NOW, NOW)
+        state = EngineState("argos", MODELS, "", NOW, NOW)
 
-        assert state.drafts("vi", "en")
-        assert not state.drafts("en", "vi")
+        assert state.drafts(("vi", "en"))
+        assert not state.drafts(("en", "vi"))
 
     def test_it_drafts_nothing_while_it_is_down(self) -> None:
-        state = EngineState("argos", frozenset({("vi", "en")}), "It is away.", NOW, NOW)
+        state = EngineState("argos", MODELS, "It is away.", NOW, NOW)
 
         assert not state.up
-        assert not state.drafts("vi", "en")
+        assert not state.drafts(("vi", "en"))

@@ -3,9 +3,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from desk.domain.draft import EngineModel
+from desk.domain.draft import EngineModel, EngineOutput, TranslationEngine
 from desk.domain.errors import EngineDown, EngineUnavailable, Invalid
-from desk.domain.routing import Route, WhenDown
+from desk.domain.routing import Route, WhenDown, in_order
 from desk.engines.engines import DOWN_FOR, Engines
 from desk.engines.quiet import QuietEngine
 
@@ -31,13 +31,9 @@ class Counted(QuietEngine):
         self.starter = starter
         self.looks = 0
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def models(self) -> dict[tuple[str, str], EngineModel]:
         self.looks += 1
-        return super().pairs()
-
-    def model(self, source: str, target: str) -> EngineModel:
-        super().model(source, target)
-        return EngineModel(self.name, "", "", starter=self.starter)
+        return dict.fromkeys(self.pairs(), EngineModel(self.name, "", "", starter=self.starter))
 
 
 @pytest.fixture
@@ -61,7 +57,7 @@ class TestCheck:
         state = Engines([Counted("argos", VI_EN)]).check("argos")
 
         assert state.up
-        assert state.pairs == {("vi", "en")}
+        assert set(state.models) == {("vi", "en")}
 
     def test_it_is_down_with_the_reason(self) -> None:
         state = Engines([QuietEngine(down=True)]).check("quiet")
@@ -104,7 +100,7 @@ class TestCheck:
         state = engines.check("argos")
 
         assert (state.since, state.checked_at) == (began, began + DOWN_FOR)
-        assert state.pairs == {("vi", "en")}
+        assert set(state.models) == {("vi", "en")}
 
     def test_it_is_told_of_failures(self, clock: Clock) -> None:
         engine = Counted("argos", VI_EN)
@@ -166,15 +162,38 @@ class TestServes:
         assert Engines([Counted("argos", VI_EN)]).serves(Route("argos"), "vi", "en")
 
 
+class Plain:
+    """An engine that does no more than it must."""
+
+    name = "plain"
+
+    def pairs(self) -> list[tuple[str, str]]:
+        return VI_EN
+
+    def model(self, source: str, target: str) -> EngineModel:
+        return EngineModel("plain", f"{source}-{target}", "1")
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[EngineOutput]:
+        return [EngineOutput(text) for text in texts]
+
+
+class TestModels:
+    @pytest.mark.parametrize("engine", [QuietEngine(VI_EN), Plain()])
+    def test_they_are_what_the_engine_says_of_each_pair(self, engine: TranslationEngine) -> None:
+        state = Engines([engine]).check(engine.name)
+
+        assert state.models == {("vi", "en"): engine.model("vi", "en")}
+
+
 class TestInOrder:
     def test_it_keeps_the_order_of_engines(self) -> None:
         engines = Engines([Counted("argos", VI_EN), Counted("apertium", VI_EN)])
 
-        assert engines.in_order("vi", "en") == ["argos", "apertium"]
+        assert in_order(engines.states(), ("vi", "en")) == ["argos", "apertium"]
 
     def test_a_starter_model_comes_after_whatever_else_serves_the_pair(self) -> None:
         starter = Counted("argos", [*VI_EN, ("es", "en")], starter=True)
         engines = Engines([starter, Counted("libretranslate", []), Counted("apertium", [("es", "en")])])
 
-        assert engines.in_order("es", "en") == ["apertium", "argos", "libretranslate"]
-        assert engines.in_order("vi", "en") == ["argos", "libretranslate", "apertium"]
+        assert in_order(engines.states(), ("es", "en")) == ["apertium", "argos", "libretranslate"]
+        assert in_order(engines.states(), ("vi", "en")) == ["argos", "libretranslate", "apertium"]

@@ -130,10 +130,10 @@ class TestServes:
 
 
 class TestOverview:
-    def test_it_names_who_drafts_now(self, home: House, routes: EngineRoutes) -> None:
+    def test_it_names_who_drafts_now(self, home: House, routes: EngineRoutes, engines: Engines) -> None:
         routes.choose(home.administrator, "es", "en", WAITS)
 
-        es, fr, vi = routes.overview(home.desk.id)
+        es, fr, vi = routes.overview(home.desk.id, engines.states())
 
         assert [(one.source, one.chosen) for one in (es, fr, vi)] == [("es", True), ("fr", False), ("vi", False)]
         assert es.engines == ("argos", "apertium")
@@ -146,6 +146,15 @@ class TestOverview:
 
         assert (one.model, one.engines) == (None, ())
         assert "“apertium” does not draft en → es" in one.reason
+
+    def test_it_remembers_engines_that_are_not_set_up_any_more(self, home: House, routes: EngineRoutes) -> None:
+        routes.choose(home.administrator, "es", "en", WAITS)
+        fewer = EngineRoutes(home.session, Engines([engine("argos", ("es", "en"))]))
+
+        one = fewer.pair(home.desk.id, "es", "en")
+
+        assert (one.model, one.reason) == (None, "The engine “apertium” is not set up here.")
+        assert fewer.serves(home.desk.id, "es", "en")
 
 
 class TestDatabase:
