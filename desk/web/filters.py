@@ -43,6 +43,14 @@ def metric_name(metric: str) -> str:
     return METRICS.get(metric, metric)
 
 
+ENGINES = {"argos": "Argos", "libretranslate": "LibreTranslate", "apertium": "Apertium", "quiet": "Quiet engine"}
+
+
+def engine_name(name: str) -> str:
+    """An engine's name as its makers write it."""
+    return ENGINES.get(name, name)
+
+
 def is_web_address(address: str) -> bool:
     """Whether an address leads to the web, and may stand in a link."""
     return address.startswith(("https://", "http://"))
@@ -100,7 +108,7 @@ def _now() -> dt.datetime:
 
 def install(app: Flask) -> None:
     """Makes the filters known to templates, those of time in the reader's zone."""
-    for plain in (number, language_name, direction, metric_name, initials, hue, machine_time):
+    for plain in (number, language_name, direction, metric_name, engine_name, initials, hue, machine_time):
         app.add_template_filter(plain)
     app.add_template_test(lambda moment: moment is not None and moment < _now(), "past")
     app.add_template_test(is_web_address, "web_address")

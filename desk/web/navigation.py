@@ -24,6 +24,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 ADMIN: tuple[tuple[str, str, str], ...] = (
     ("people.index", "People", "people"),
     ("outlets.index", "Outlets", "outlet"),
+    ("engines.index", "Engines", "machine"),
     ("settings.form", "Settings", "settings"),
 )
 """The pages behind "Admin"."""

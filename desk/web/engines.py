@@ -1,0 +1,119 @@
+"""Engines: how each is, who drafts which pair of languages, and a desk's own choice for a pair."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, flash, render_template, request, url_for
+
+from desk.domain.errors import Invalid
+from desk.domain.language import language
+from desk.domain.routing import Pair, Route, WhenDown
+from desk.services.engine_routes import EngineRoutes, Served
+from desk.web import filters
+from desk.web.addresses import go
+from desk.web.permissions import ADMINISTRATOR, permit
+from desk.web.reader import actor
+from desk.web.session import session, wiring
+
+blueprint = Blueprint("engines", __name__, url_prefix="/engines")
+
+WAYS = [
+    (WhenDown.FALL_BACK.value, "The next engine drafts it; where none is left, people translate it without drafts."),
+    (WhenDown.WAIT.value, "It waits, says so, and goes on by itself when the engine is back."),
+]
+"""What becomes of a story whose first engine is down."""
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A pair as its row shows it: who drafts, and who stands by that could."""
+
+    served: Served
+    by: tuple[str, ...]
+
+
+@blueprint.get("")
+@permit(ADMINISTRATOR)
+def index() -> str:
+    states = wiring().engines.states()
+    chosen = request.args.get("language", "")
+    pairs = [one for one in _routes().overview(actor().desk_id, states) if chosen in ("", one.source, one.target)]
+    number = max(request.args.get("page", 1, type=int), 1)
+    return render_template(
+        "pages/engines.html",
+        states=states,
+        explained=_explained(),
+        rows=[_standing(one) for one in pairs[(number - 1) * PAGE : number * PAGE]],
+        total=len(pairs),
+        number=number,
+        size=PAGE,
+        languages=filters.languages(),
+        chosen=chosen,
+    )
+
+
+@blueprint.get("/route")
+@permit(ADMINISTRATOR)
+def route() -> str:
+    """The choice of engines for a pair."""
+    source, target = _pair(request.args)
+    served = _routes().pair(actor().desk_id, source, target)
+    return render_template(
+        "pages/engine_route.html",
+        served=served,
+        names=[(name, filters.engine_name(name)) for name in wiring().engines.names],
+        ways=WAYS,
+    )
+
+
+@blueprint.post("/route")
+@permit(ADMINISTRATOR)
+def change() -> Response:
+    source, target = _pair(request.form)
+    if "usual" in request.form:
+        _routes().forget(actor(), source, target)
+        flash(f"{_named(source, target)}: the usual order holds again.", "good")
+    else:
+        _routes().choose(actor(), source, target, _route())
+        flash(f"{_named(source, target)}: these engines draft from now on.", "good")
+    return go(url_for("engines.index"))
+
+
+def _routes() -> EngineRoutes:
+    return wiring().routes(session())
+
+
+def _pair(given: Mapping[str, str]) -> Pair:
+    """Raises `Invalid` for a language that the desk does not know."""
+    return language(given.get("from", "")).code, language(given.get("to", "")).code
+
+
+def _route() -> Route:
+    """What the form says. Raises `Invalid` where an engine stands twice, or no way is chosen for when it is down."""
+    try:
+        when_down = WhenDown(request.form.get("when_down", ""))
+    except ValueError as error:
+        raise Invalid("Say what becomes of a story when its engine is down: it waits, or another drafts it.") from error
+    fallbacks = tuple(name for name in request.form.getlist("fallback") if name)
+    return Route(request.form.get("first", ""), fallbacks, tuple(request.form.getlist("shadow")), when_down)
+
+
+def _standing(served: Served) -> Standing:
+    drafting = served.model.engine if served.model else ""
+    return Standing(served, tuple(name for name in served.route.asked if name in served.engines and name != drafting))
+
+
+def _named(source: str, target: str) -> str:
+    return f"{filters.language_name(source)} → {filters.language_name(target)}"
+
+
+def _explained() -> dict[str, str]:
+    """Where each engine is found, in a few words."""
+    settings = wiring().settings
+    return {
+        "argos": "Packages on this machine.",
+        "libretranslate": f"The server at {settings.libretranslate_url}.",
+        "apertium": f"Programs on this machine; its modes lie in {settings.apertium_modes}.",
+        "quiet": "It drafts nothing: for trying the desk.",
+    }
