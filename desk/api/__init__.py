@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Flask
 from pydantic import RootModel
 
-from desk.api import findings, moves, newsroom, problems, publications, stories, translations, units
+from desk.api import engines, findings, moves, newsroom, problems, publications, stories, translations, units
 from desk.api.host import EXTENSION, Host
 from desk.api.openapi import PREFIX, describe
 from desk.api.operation import PUBLIC, Operation, operation
@@ -34,6 +34,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *units.OPERATIONS,
     *findings.OPERATIONS,
     *publications.OPERATIONS,
+    *engines.OPERATIONS,
     *newsroom.OPERATIONS,
     describe_api,
 )

@@ -21,6 +21,7 @@ COMMANDS = {
     "score": "desk.cli.quality:score",
     "glossary": "desk.cli.glossary:glossary",
     "packages": "desk.cli.packages:packages",
+    "engines": "desk.cli.engines:engines",
     "users": "desk.cli.people:users",
     "tokens": "desk.cli.people:tokens",
     "settings": "desk.cli.administration:settings",

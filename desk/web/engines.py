@@ -18,8 +18,8 @@ from desk.web.session import session, wiring
 blueprint = Blueprint("engines", __name__, url_prefix="/engines")
 
 WAYS = [
-    (WhenDown.FALL_BACK.value, "The next engine drafts it; where none is left, people translate it without drafts."),
-    (WhenDown.WAIT.value, "It waits, says so, and goes on by itself when the engine is back."),
+    (WhenDown.FALL_BACK.value, "The next one drafts"),
+    (WhenDown.WAIT.value, "The story waits"),
 ]
 """What becomes of a story whose first engine is down."""
 PAGE = 25

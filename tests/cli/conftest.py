@@ -1,4 +1,4 @@
-"""A desk with a translator (mai) and an editor (lan), for commands."""
+"""A desk with a translator (mai), an editor (lan) and an administrator (an), for commands."""
 
 from pathlib import Path
 
@@ -19,6 +19,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
         accounts = Accounts(session)
         accounts.add(accounts.default_desk(), "mai", "Mai", "", [Role.TRANSLATOR])
         accounts.add(accounts.default_desk(), "lan", "Lan", "", [Role.EDITOR])
+        accounts.add(accounts.default_desk(), "an", "An", "", [Role.ADMINISTRATOR])
         session.commit()
     database.close()
     return shell
