@@ -8,18 +8,18 @@ from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from desk.domain.cleaning import Removal, RemovalReason
-from desk.domain.draft import EngineModel
+from desk.domain.draft import DraftKind, DraftResult, EngineModel, EngineOutput
 from desk.domain.segment import Block, BlockKind
 from desk.domain.workflow import Role
 from desk.drafting.pipeline import draft
 from desk.engines.quiet import QuietEngine
 from desk.glossary.matcher import Glossary
 from desk.intake.reader import ReadArticle
-from desk.models import Desk, Story, Translation, Unit
+from desk.models import Desk, Draft, Story, Translation, Unit
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor, system
 from desk.services.draft_queue import DraftQueue, queue_of
-from desk.services.drafting import Drafting
+from desk.services.drafting import Drafting, fill
 from desk.services.editing import Editing
 from desk.services.findings import Findings
 from desk.services.intake import IntakeOptions, IntakeService
@@ -27,7 +27,7 @@ from desk.services.memory import Memory
 from desk.services.people import People
 from desk.services.publishing import Publishing
 from desk.services.translations import Returned, Translations
-from desk.services.units import units_of
+from desk.services.units import source_fingerprint, units_of
 
 PASSWORD = "correct horse battery staple"
 SENTENCES = ("Hà Nội mưa lớn.", "Ba người bị thương.", "Ông Peskov từ chối bình luận.")
@@ -137,6 +137,38 @@ def draft_all(
         by_unit = {one.unit_id: result for one, result in zip(chunk, results, strict=True)}
         drafting.store(chunk, by_unit, EngineModel("quiet", "quiet", "1"))
         drafting.finish([one.translation_id for one in chunk])
+
+
+def drafted_as(home: House, unit: Unit, text: str, terms: Sequence[dict[str, object]] = ()) -> Unit:
+    """The unit, begun anew from a draft of the next round that says `text`."""
+    draft = Draft(
+        unit_id=unit.id,
+        revision_id=unit.translation.revision_id,
+        round=unit.translation.draft_round + 1,
+        kind=DraftKind.TERMS,
+        engine="quiet",
+        model="quiet",
+        model_version="1",
+        source_fingerprint=source_fingerprint(unit),
+        text=text,
+        terms=list(terms),
+    )
+    home.session.add(draft)
+    home.session.flush()
+    fill(unit, draft.id, DraftResult(EngineOutput(text), text))
+    home.session.flush()
+    return unit
+
+
+def renamed(
+    home: House, draft: str = "He fled the Albert theater.", final: str = "He fled Albert Hall."
+) -> Translation:
+    """A translation with a segment in which the translator changed a name."""
+    translation = drafted(home, "Ông chạy khỏi nhà hát.")
+    home.translations(home.translator).claim(translation.id)
+    unit = drafted_as(home, home.units(translation)[1], draft)
+    home.editing(home.translator).confirm(unit.id, final, unit.version)
+    return translation
 
 
 def edited(home: House, *texts: str, **particulars: object) -> Translation:

@@ -14,9 +14,11 @@ from desk.models.term import (
     TermAction,
     TermChange,
     TermEffect,
+    TermEvidence,
     TermForm,
     TermPlan,
     TermRow,
+    TermSuggestion,
     TermSynced,
 )
 from desk.models.translation import (
@@ -70,9 +72,11 @@ __all__ = [
     "TermAction",
     "TermChange",
     "TermEffect",
+    "TermEvidence",
     "TermForm",
     "TermPlan",
     "TermRow",
+    "TermSuggestion",
     "TermSynced",
     "Ticket",
     "Transition",
@@ -97,5 +101,6 @@ APPEND_ONLY = (
     "publication_event",
     "audit_entry",
     "term_change",
+    "term_evidence",
 )
 """Tables that the database itself keeps from being changed (design, rules 4 and 5)."""

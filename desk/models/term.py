@@ -179,3 +179,34 @@ class TermEffect(Base):
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)
     outcome: Mapped[EffectOutcome | None] = mapped_column(str_enum(EffectOutcome))
+
+
+class TermSuggestion(Base):
+    """One row is a change of a name that somebody made in a draft: seen again, the desk proposes a term.
+
+    `term_id` is the term that came of it, whatever became of that: it is proposed once.
+    """
+
+    __tablename__ = "term_suggestion"
+    __table_args__ = (UniqueConstraint("desk_id", "language", "before", "after"),)
+
+    id: Mapped[Identifier]
+    desk_id: Mapped[str] = mapped_column(ForeignKey("desk.id"))
+    language: Mapped[Code]
+    before: Mapped[str] = mapped_column(String(100))
+    after: Mapped[str] = mapped_column(String(100))
+    term_id: Mapped[str | None] = mapped_column(ForeignKey("term.id"), index=True)
+    created_at: Mapped[Timestamp]
+
+
+class TermEvidence(Base):
+    """One row is a segment in which a person changed a name so, and when they confirmed it. Append-only."""
+
+    __tablename__ = "term_evidence"
+    __table_args__ = (UniqueConstraint("suggestion_id", "unit_id"),)
+
+    id: Mapped[Identifier]
+    suggestion_id: Mapped[str] = mapped_column(ForeignKey("term_suggestion.id"))
+    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"))
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[Timestamp]

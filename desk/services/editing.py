@@ -15,6 +15,7 @@ from desk.models import Edit, Proposal, Translation, Unit
 from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
+from desk.services.glossary_suggestions import Suggestions
 from desk.services.units import source_fingerprint
 from desk.text.normal import normalise
 
@@ -93,6 +94,8 @@ class Editing:
             raise Invalid(f"Segment {unit.position + 1} is empty: write it, or leave it out with a reason.")
         unit.confirmed_at, unit.confirmed_by = utc_now(), self.actor.person
         unit.confirmed_source = source_fingerprint(unit)
+        if unit.origin is Origin.POST_EDITED:
+            Suggestions(self.session).observe(unit)
         self.session.flush()
         return outcome
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid, NotFound
@@ -10,7 +10,7 @@ from desk.domain.term import Term, TermState
 from desk.domain.workflow import Role
 from desk.glossary.fold import fold
 from desk.glossary.stored import from_record, to_record
-from desk.models import Desk, TermAction, TermChange, TermForm, TermRow
+from desk.models import Desk, TermAction, TermChange, TermForm, TermRow, TermSuggestion
 from desk.models.base import utc_now
 from desk.services.actor import Actor
 from desk.services.glossary_rules import usable
@@ -88,6 +88,26 @@ class Terms:
         """Takes a term out of force."""
         row = self._decide(term_id, based_on, TermState.APPROVED)
         return self._move(row, TermState.OBSOLETE, TermAction.RETIRED, _said(reason))
+
+    def merge(self, into_id: str, other_id: str, term: Term, based_on: tuple[int, int], reason: str = "") -> TermRow:
+        """Makes two terms one: `term` is written into the first, and the other gives way to it.
+
+        `based_on` are the versions of both that were looked at. What referred to the other refers to the first then.
+        """
+        self.actor.require(*DECIDERS)
+        into, other = self._at(into_id, based_on[0]), self._at(other_id, based_on[1])
+        if into is other or TermState.OBSOLETE in (into.state, other.state):
+            raise Conflict("Two different terms are merged, and neither of them obsolete.")
+        said = reason.strip() or f"“{other.name}” was merged into “{into.name}”."
+        gone = replace(term_of(other), state=TermState.OBSOLETE)
+        self._write(other, gone, TermAction.MERGED, said)
+        self._write(into, replace(term, id=into.name, state=into.state), TermAction.MERGED, said)
+        other.merged_into_id = into.id
+        follow = {"merged_into_id": into.id}
+        self.session.execute(update(TermRow).where(TermRow.merged_into_id == other.id).values(follow))
+        self.session.execute(update(TermSuggestion).where(TermSuggestion.term_id == other.id).values(term_id=into.id))
+        self.session.flush()
+        return into
 
     def history(self, row: TermRow) -> list[TermChange]:
         """All that was done to a term, the newest first."""

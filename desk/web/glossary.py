@@ -11,8 +11,11 @@ from desk.models import TermRow
 from desk.services.glossary_plans import TermPlans
 from desk.services.glossary_rules import name_for
 from desk.services.glossary_search import TermFilter, TermSearch
+from desk.services.glossary_suggestions import Evidence, evidence_of, proposed_by_the_desk
 from desk.services.glossary_terms import Terms, may_change, term_of
+from desk.services.glossary_use import used_in
 from desk.services.overview import names
+from desk.text.diff import DiffPart, word_diff
 from desk.web import filters
 from desk.web.addresses import go
 from desk.web.glossary_form import (
@@ -48,6 +51,7 @@ def index() -> str:
         "pages/glossary.html",
         page=page,
         wanted=wanted,
+        by_the_desk=proposed_by_the_desk(session(), actor()) if _looks_around(wanted) else (),
         label=label,
         preferred=preferred,
         tabs=[
@@ -64,7 +68,7 @@ def index() -> str:
 @blueprint.get("/new")
 @permit(WRITERS)
 def new() -> str:
-    return _form(TermFields([]), None, "")
+    return term_form(TermFields([]), None, "")
 
 
 @blueprint.post("")
@@ -81,9 +85,9 @@ def propose() -> Response:
             terms.approve(row.id, row.version)
     except DeskError as error:
         undo()
-        return make_response(_form(fields, None, str(error)), error.status)
+        return make_response(term_form(fields, None, str(error)), error.status)
     flash("The term is in force." if row.state is TermState.APPROVED else "The term waits for an editor now.", "good")
-    return _to(row)
+    return to_term(row)
 
 
 @blueprint.get("/<term_id>")
@@ -99,6 +103,8 @@ def show(term_id: str) -> str | Response:
         term=term_of(row),
         label=label(row),
         history=terms.history(row),
+        evidence=[(one, _changes(one)) for one in evidence_of(session(), actor(), row)],
+        uses=used_in(session(), actor(), row),
         names=names(session(), actor()),
         may_change=may_change(actor(), row),
         decides=actor().has(EDITOR),
@@ -109,7 +115,7 @@ def show(term_id: str) -> str | Response:
 @permit(WRITERS)
 def edit(term_id: str) -> str:
     row = Terms(session(), actor()).get(term_id)
-    return _form(fields_of(term_of(row)), row, "")
+    return term_form(fields_of(term_of(row)), row, "")
 
 
 @blueprint.post("/<term_id>")
@@ -124,42 +130,42 @@ def change(term_id: str) -> Response:
         if request.form.get("forbid_old"):
             term = forbidding_old(term, before)
         if row.state is TermState.APPROVED and touches_texts(before, term):
-            plan = TermPlans(session(), actor()).change(term_id, term, _version(), reason)
+            plan = TermPlans(session(), actor()).change(term_id, term, version_sent(), reason)
             return go(url_for("term_plans.show", plan_id=plan.id))
-        terms.change(term_id, term, _version(), reason)
+        terms.change(term_id, term, version_sent(), reason)
     except DeskError as error:
         undo()
-        return make_response(_form(fields, terms.get(term_id), str(error)), error.status)
+        return make_response(term_form(fields, terms.get(term_id), str(error)), error.status)
     flash("The term is changed.", "good")
-    return _to(row)
+    return to_term(row)
 
 
 @blueprint.post("/<term_id>/preview")
 @permit(EDITOR)
 def preview(term_id: str) -> Response:
     """Shows what bringing a term into force touches."""
-    plan = TermPlans(session(), actor()).approve(term_id, _version())
+    plan = TermPlans(session(), actor()).approve(term_id, version_sent())
     return go(url_for("term_plans.show", plan_id=plan.id))
 
 
 @blueprint.post("/<term_id>/approve")
 @permit(EDITOR)
 def approve(term_id: str) -> Response:
-    return _decided(term_id, lambda terms: terms.approve(term_id, _version()), "The term is in force.")
+    return _decided(term_id, lambda terms: terms.approve(term_id, version_sent()), "The term is in force.")
 
 
 @blueprint.post("/<term_id>/reject")
 @permit(EDITOR)
 def reject(term_id: str) -> Response:
     reason = request.form.get("reason", "")
-    return _decided(term_id, lambda terms: terms.reject(term_id, _version(), reason), "The proposal is turned down.")
+    return _decided(term_id, lambda terms: terms.reject(term_id, version_sent(), reason), "It is turned down.")
 
 
 @blueprint.post("/<term_id>/retire")
 @permit(EDITOR)
 def retire(term_id: str) -> Response:
     reason = request.form.get("reason", "")
-    return _decided(term_id, lambda terms: terms.retire(term_id, _version(), reason), "The term is no longer in force.")
+    return _decided(term_id, lambda terms: terms.retire(term_id, version_sent(), reason), "It is out of force.")
 
 
 def preferred(row: TermRow) -> list[tuple[str, str]]:
@@ -170,7 +176,7 @@ def preferred(row: TermRow) -> list[tuple[str, str]]:
 def _decided(term_id: str, decide: Callable[[Terms], TermRow], said: str) -> Response:
     row = decide(Terms(session(), actor()))
     flash(said, "good")
-    return _to(row)
+    return to_term(row)
 
 
 def _free_name(terms: Terms, fields: TermFields) -> str:
@@ -180,7 +186,12 @@ def _free_name(terms: Terms, fields: TermFields) -> str:
     return name_for(text, terms.is_taken)
 
 
-def _form(fields: TermFields, row: TermRow | None, error: str) -> str:
+def _changes(one: Evidence) -> list[DiffPart]:
+    """What the person made of the draft."""
+    return word_diff(one.unit.draft.text if one.unit.draft else "", one.unit.text)
+
+
+def term_form(fields: TermFields, row: TermRow | None, error: str, **more: Any) -> str:
     return render_template(
         "pages/term_form.html",
         fields=with_blanks(fields, 1 if fields.rows else 3),
@@ -189,12 +200,13 @@ def _form(fields: TermFields, row: TermRow | None, error: str) -> str:
         error=error,
         languages=[("", "Choose"), *filters.languages()],
         decides=actor().has(EDITOR),
+        **{"other": None, **more},
     )
 
 
-def _version() -> int:
+def version_sent(name: str = "version") -> int:
     """The version that the page showed. Raises `Invalid` where the form names none."""
-    version = request.form.get("version", type=int)
+    version = request.form.get(name, type=int)
     if version is None:
         raise Invalid("The form does not say which version of the term it is about.")
     return version
@@ -215,6 +227,11 @@ def _wanted() -> TermFilter:
         raise Invalid("The glossary has no such state or page.") from error
 
 
+def _looks_around(wanted: TermFilter) -> bool:
+    """Whether somebody looks for nothing in particular, and may be shown what waits."""
+    return not (wanted.text or wanted.topic or wanted.language) and wanted.state in (None, TermState.PROPOSED)
+
+
 def _address(wanted: TermFilter, **other: Any) -> str:
     """The address of a filter; what is as usual stays out of it."""
     state, page = other.get("state", wanted.state), other.get("page", 1)
@@ -228,5 +245,5 @@ def _address(wanted: TermFilter, **other: Any) -> str:
     )
 
 
-def _to(row: TermRow) -> Response:
+def to_term(row: TermRow) -> Response:
     return go(url_for("glossary.show", term_id=row.id))

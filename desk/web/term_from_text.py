@@ -14,6 +14,7 @@ from desk.models import TermRow, Translation, Unit
 from desk.services import access
 from desk.services.glossary_rules import name_for
 from desk.services.glossary_search import TermSearch
+from desk.services.glossary_suggestions import is_secret
 from desk.services.glossary_terms import Terms
 from desk.services.units import source_text
 from desk.text.normal import one_line
@@ -80,7 +81,9 @@ def _term(unit: Unit, said: Mapping[str, str]) -> Term:
 
 
 def _examples(unit: Unit, source: Form, target: Form) -> Iterator[tuple[str, str]]:
-    """The sentences of the segment that show the forms."""
+    """The sentences of the segment that show the forms; none of a story that not everybody may read."""
+    if is_secret(unit.translation.story):
+        return
     languages = unit.translation.article.language, unit.translation.language
     for code, text, form in zip(languages, (source_text(unit), unit.text), (source, target), strict=True):
         if len(text) <= LONGEST_EXAMPLE and find(form, text, code):

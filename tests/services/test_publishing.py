@@ -209,6 +209,7 @@ class TestAppendOnly:
         factories.audit(home)
         factories.removal(home)
         Terms(home.session, home.editor).propose(Term("hanoi", {"en": (Form("Hanoi"),)}))
+        factories.renamed(home)
 
         for table in APPEND_ONLY:
             rows = home.session.execute(text(f"SELECT count(*) FROM {table}")).scalar()

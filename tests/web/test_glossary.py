@@ -8,6 +8,7 @@ from desk.domain.term import Context, Form, FormStatus, Gender, Term, TermState
 from desk.glossary.forms import completed
 from desk.models import TermRow
 from desk.services.glossary_terms import Terms, term_of
+from tests import factories
 from tests.web.conftest import Visitor, WebDesk, counted
 
 HALL = Term(
@@ -107,7 +108,7 @@ class TestBrowsing:
             translator.get("/glossary")
 
         assert len(many) == len(few)
-        assert len(many) <= 10
+        assert len(many) <= 12
 
 
 class TestTerm:
@@ -248,3 +249,32 @@ class TestDeciding:
         assert stored(desk, row.name).state is TermState.OBSOLETE
         with desk.work() as home:
             assert desk.wiring.glossary_of(home.session, desk.editor).terms == ()
+
+
+class TestProposedByTheDesk:
+    def test_it_shows_what_was_changed_alike_twice_with_its_evidence(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            first, second = factories.renamed(home), factories.renamed(home)
+
+        assert "Proposed by the desk" in editor.get("/glossary").text
+        page = editor.get(f"/glossary/{stored(desk, 'albert-hall').id}").text
+
+        assert "Why the desk proposes it" in page
+        assert f"/translations/{first.id}#u2" in page
+        assert f"/translations/{second.id}#u2" in page
+
+
+class TestUse:
+    def test_it_shows_where_a_draft_met_the_term(self, desk: WebDesk, editor: Visitor) -> None:
+        [row] = keep(desk, HALL)
+        with desk.work() as home:
+            made = factories.drafted(home)
+            unit = home.units(made)[1]
+            factories.drafted_as(home, unit, "At Crocus City Hall.", terms=[{"term": "crocus-city-hall"}])
+            factories.drafted(home)
+
+        page = editor.get(f"/glossary/{row.id}").text
+
+        assert "Where it is used" in page
+        assert page.count("/translations/") == 1
+        assert f"/translations/{made.id}" in page

@@ -1,0 +1,98 @@
+"""What a post-edit made of names: the places where a draft's name gave way to another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from desk.text.diff import DiffKind, DiffPart, word_diff
+
+LONGEST = 80
+"""Characters of a name at most."""
+ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "un", "una", "le", "les", "l'", "der", "die", "das"))
+"""Words that are no part of a name though a sentence begins with them."""
+MOST_WORDS = 5
+"""Words that gave way, or came: more is a rewritten sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameEdit:
+    """A name that gave way to another, whole: "Crocus City theater", "Crocus City Hall"."""
+
+    before: str
+    after: str
+
+
+def name_edits(draft: str, final: str) -> list[tuple[NameEdit, ...]]:
+    """The names that changed from a draft to its post-edit, in order; each as a whole, then as what changed alone.
+
+    A name is told by capitals: what came has one, or stands beside a capitalised word. What changed alone is given
+    where it could be a name by itself ("Zakharov" in "Maria Zakharov"). Scripts without capitals tell none.
+    """
+    parts = word_diff(draft, final)
+    found = []
+    for place in range(len(parts) - 1):
+        old, new = parts[place], parts[place + 1]
+        if old.kind is DiffKind.DELETED and new.kind is DiffKind.INSERTED:
+            edits = tuple(_edits(parts, place, old.text, new.text))
+            if edits:
+                found.append(edits)
+    return found
+
+
+def _edits(parts: Sequence[DiffPart], place: int, old: str, new: str) -> Iterator[NameEdit]:
+    if not (_is_short(old) and _is_short(new)):
+        return
+    before_it = parts[place - 1].text if place else ""
+    behind_it = parts[place + 2].text if place + 2 < len(parts) else ""
+    left, right = _capitals_before(before_it), _capitals_behind(behind_it)
+    begins = place == 0 or not before_it[: len(before_it) - len(left)].strip()
+    whole = NameEdit((left + old + right).strip(), (left + new + right).strip())
+    alone = NameEdit(old.strip(), new.strip())
+    if _is_name(whole.after, begins) and _differ(whole) and max(len(whole.before), len(whole.after)) <= LONGEST:
+        yield whole
+        if alone != whole and _is_capital(alone.before) and _is_capital(alone.after):
+            yield alone
+
+
+def _is_short(text: str) -> bool:
+    return 0 < len(text.split()) <= MOST_WORDS and any(map(str.isalpha, text)) and text.strip(" .,;:!?") != ""
+
+
+def _capitals_before(text: str) -> str:
+    """The capitalised words at the end of a text, if nothing but spaces parts them from each other and from the end."""
+    if not text.endswith(" "):
+        return ""
+    words = list(takewhile(_is_capital, reversed(text.split(" ")[:-1])))[::-1]
+    named = words[1:] if words and words[0].lower() in ARTICLES else words
+    return "".join(f"{word} " for word in named)
+
+
+def _capitals_behind(text: str) -> str:
+    if not text.startswith(" "):
+        return ""
+    return "".join(f" {word}" for word in takewhile(_is_capital, _words(text)))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words behind the first space; the one with a mark of punctuation at its end is the last, without the mark."""
+    for word in text.split(" ")[1:]:
+        bare = word.rstrip(".,;:!?…»”\"')")
+        yield bare
+        if bare != word:
+            return
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper() and word[-1:].isalnum()
+
+
+def _is_name(text: str, begins: bool) -> bool:
+    """Whether a capital tells a name; that of a sentence's first word tells nothing."""
+    words = text.split()
+    return any(map(_is_capital, words[1:] if begins else words)) or (
+        begins and len(words) == 1 and text[1:] != text[1:].lower()
+    )
+
+
+def _differ(edit: NameEdit) -> bool:
+    return edit.before.casefold() != edit.after.casefold()

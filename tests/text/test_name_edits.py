@@ -1,0 +1,65 @@
+"""What a post-edit made of names."""
+
+import pytest
+
+from desk.text.name_edits import NameEdit, name_edits
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("draft", "final", "edits"),
+        [
+            (
+                "The attack at the Crocus City theater killed many.",
+                "The attack at the Crocus City Hall killed many.",
+                [("Crocus City theater", "Crocus City Hall")],
+            ),
+            (
+                "So said Maria Zakharov today.",
+                "So said Maria Zakharova today.",
+                [
+                    ("Maria Zakharov", "Maria Zakharova"),
+                    ("Zakharov", "Zakharova"),
+                ],
+            ),
+            ("He spoke in Kiev.", "He spoke in Kyiv.", [("Kiev", "Kyiv")]),
+            (
+                "They met the Islamic country group.",
+                "They met the Islamic State group.",
+                [
+                    ("Islamic country", "Islamic State"),
+                ],
+            ),
+            (
+                "The Investigation Committee of Russia said.",
+                "The Investigative Committee of Russia said.",
+                [
+                    ("Investigation Committee", "Investigative Committee"),
+                    ("Investigation", "Investigative"),
+                ],
+            ),
+        ],
+    )
+    def test_it_finds_a_name_as_a_whole_and_what_changed(
+        self, draft: str, final: str, edits: list[tuple[str, str]]
+    ) -> None:
+        [found] = name_edits(draft, final)
+
+        assert list(found) == [NameEdit(*edit) for edit in edits]
+
+    @pytest.mark.parametrize(
+        ("draft", "final"),
+        [
+            ("It rained a lot.", "It rained heavily."),
+            ("The rain fell.", "Rain fell."),
+            ("Rains fell on the city.", "Showers fell on the city."),
+            ("He had difficult to believe.", "He found it hard to believe."),
+            ("ISIS-K did it.", "Isis-K did it."),
+            ("It killed 130 people.", "It killed 137 people."),
+            ("A b c d e f G h.", "One two three four five six Seven h."),
+            ("", "All of it is new."),
+            ("رفضت الوزارة التعليق", "رفضت الخارجية التعليق"),
+        ],
+    )
+    def test_it_takes_nothing_else_for_a_name(self, draft: str, final: str) -> None:
+        assert name_edits(draft, final) == []
