@@ -12,6 +12,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         (r"\b([Aa]) el\b", r"\1l"),
         (r"\by (?=[IiÍí]\w|[Hh]i(?!e|a))", "e "),
         (r"\bo (?=[Oo]\w|[Hh]o)", "u "),
+        (r"\blas (?=1:)", "la "),
     ),
     "fr": (
         (r"\b([Dd])e le\b", r"\1u"),

@@ -11,6 +11,7 @@ class TestSpelled:
             ("es", "Rusia y Irán", "Rusia e Irán"),
             ("es", "Rusia y Ucrania", "Rusia y Ucrania"),
             ("es", "el fraude el lunes", "el fraude el lunes"),
+            ("es", "a las 1:05 y a las 11:05", "a la 1:05 y a las 11:05"),
             ("es", "el presidente, Juan López, , dijo", "el presidente, Juan López, dijo"),
             ("fr", "le chef de le Hamas et de les talibans", "le chef du Hamas et des talibans"),
             ("fr", "il a dit que Israël et que elle", "il a dit qu'Israël et qu'elle"),
