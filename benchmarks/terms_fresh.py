@@ -23,10 +23,10 @@ from desk.domain.term import TermStatus
 from desk.drafting.terms import hold_terms
 from desk.engines.argos import ArgosEngine
 from desk.engines.install import install_file
+from desk.engines.starter.catalogue import STARTERS
 from desk.engines.starter.corpus import is_held_out
 from desk.engines.starter.grammar import Grammar
 from desk.engines.starter.lexicon import read_lexicon
-from desk.engines.starter.package import FILE
 from desk.glossary.files import load
 from desk.glossary.matcher import Glossary
 
@@ -68,12 +68,12 @@ class Sentence:
 
 def concepts() -> list[Concept]:
     """The terms of the file, with the variants of the lexicon. Two rules of the lexicon may be one term."""
-    rules = [rule for symbol in read_lexicon().values() if symbol.is_term for rule in symbol.rules]
+    rules = [rule for symbol in read_lexicon("vi").values() if symbol.is_term for rule in symbol.rules]
     found = []
     for number, line in enumerate(_lines(TERMS)):
         required, sources = line.split("\t")
         forms = tuple(sources.split(" / "))
-        english = [way for rule in rules if {vi for _, vi in rule.vi} & set(forms) for _, way in rule.en]
+        english = [way for rule in rules if {vi for _, vi in rule.left} & set(forms) for _, way in rule.right]
         unlike = {bare(way, "en").casefold(): way for way in reversed(english)}
         found.append(Concept(f"fresh-{number}", required, forms, tuple(reversed(unlike.values()))))
     return found
@@ -96,13 +96,13 @@ class Sentences:
         for pair in Grammar(seed).pairs():
             if len(found) == count:
                 break
-            if not pair.terms or pair.vi in found or not is_held_out(pair.vi):
+            if not pair.terms or pair.source in found or not is_held_out(pair.source):
                 continue
-            sentence = self.sentence(pair.vi, pair.en, pair.terms)
+            sentence = self.sentence(pair.source, pair.target, pair.terms)
             if sentence is None:
                 self.passed_over += 1
             else:
-                found[pair.vi] = sentence
+                found[pair.source] = sentence
         return list(found.values())
 
     def sentence(self, source: str, english: str, terms: tuple[tuple[str, str], ...]) -> Sentence | None:
@@ -156,7 +156,7 @@ class Drafts:
     @cached_property
     def outputs(self) -> list[EngineOutput]:
         with tempfile.TemporaryDirectory() as folder:
-            install_file(FILE, Path(folder))
+            install_file(STARTERS["vi-en"].file, Path(folder))
             return ArgosEngine(Path(folder)).translate([each.source for each in self.sentences], "vi", "en")
 
     def glossary(self, known: str) -> Glossary:

@@ -17,7 +17,7 @@ from desk.drafting.pipeline import draft
 from desk.drafting.terms import hold_terms
 from desk.engines.argos import ArgosEngine
 from desk.engines.install import install_file
-from desk.engines.starter.package import FILE
+from desk.engines.starter.catalogue import STARTERS
 from desk.glossary.files import load
 from desk.glossary.matcher import Glossary
 
@@ -40,7 +40,7 @@ def times(count: int, rounds: int) -> dict[str, Any]:
     texts = [sentence.source for sentence in sentences]
     glossaries = {"desk": load([GLOSSARIES]), "fresh": Drafts(sentences, known).glossary("none")}
     with tempfile.TemporaryDirectory() as folder:
-        install_file(FILE, Path(folder))
+        install_file(STARTERS["vi-en"].file, Path(folder))
         bare = ArgosEngine(Path(folder), with_alignment=False)
         attentive = ArgosEngine(Path(folder))
         ways: dict[str, Callable[[], object]] = {
