@@ -55,6 +55,11 @@ def sentence_around(text: str, span: Span) -> Span:
     return Span(start, last)
 
 
+def is_one_sentence(text: str) -> bool:
+    """Whether a text can stand within one sentence."""
+    return not any(_begins_sentence(text, found.end()) for found in _SENTENCE_END.finditer(text))
+
+
 def _begins_sentence(text: str, place: int) -> bool:
     """Whether what stands there may begin a sentence: anything but a small letter ("approx. five")."""
     return place >= len(text) or not text[place].islower()

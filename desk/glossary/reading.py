@@ -72,7 +72,7 @@ class FileReader:
         forms = tuple(self._forms(content.get("forms"), id, unsaid))
         if not forms:
             values.problem(node.line, f"“{id}” has no forms")
-        examples = values.by_language(content.get("example"), "example")
+        by_language = {key: values.by_language(content.get(key), key) for key in ("first_mention", "example")}
         term = Term(
             id=id,
             forms={language: _of_language(forms, language) for language in dict.fromkeys(f.language for f in forms)},
@@ -82,15 +82,16 @@ class FileReader:
             sources=values.texts(content.get("sources"), LONGEST_NOTE),
             file=self.file.name,
             line=node.line,
-            first_mention={
-                language: values.text(said)
-                for language, said in values.by_language(content.get("first_mention"), "first_mention").items()
-            },
+            first_mention={code: values.text(said) for code, said in by_language["first_mention"].items()},
             state=values.choice(content.get("status"), TermState, "a status") or TermState.APPROVED,
-            examples={language: values.texts(said, LONGEST_NOTE) for language, said in examples.items()},
+            examples={code: values.texts(said, LONGEST_NOTE) for code, said in by_language["example"].items()},
             scope=self._scope(content.get("scope")),
         )
-        lines = {language: tuple(each.line for each in values.one_or_more(said)) for language, said in examples.items()}
+        lines = {
+            (key, code): tuple(each.line for each in values.one_or_more(said))
+            for key, content in by_language.items()
+            for code, said in content.items()
+        }
         self.file.terms.append(WrittenTerm(term, forms, lines))
 
     def _scope(self, node: Node | None) -> Scope:

@@ -38,11 +38,11 @@ class WrittenForm:
 
 @dataclass(frozen=True, slots=True)
 class WrittenTerm:
-    """A term and its forms with their lines. `lines` are those of its examples, by language."""
+    """A term and its forms with their lines; `lines` are those of its texts by key and language ("example", "en")."""
 
     term: Term
     forms: tuple[WrittenForm, ...]
-    lines: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    lines: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
