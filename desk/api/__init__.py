@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Flask
 from pydantic import RootModel
 
-from desk.api import engines, findings, moves, newsroom, problems, publications, stories, translations, units
+from desk.api import engines, findings, moves, newsroom, problems, publications, stories, terms, translations, units
 from desk.api.host import EXTENSION, Host
 from desk.api.openapi import PREFIX, describe
 from desk.api.operation import PUBLIC, Operation, operation
@@ -36,6 +36,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *publications.OPERATIONS,
     *engines.OPERATIONS,
     *newsroom.OPERATIONS,
+    *terms.OPERATIONS,
     describe_api,
 )
 """Everything that stands under `/api/v1`."""
