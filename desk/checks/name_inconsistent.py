@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -117,7 +117,7 @@ def _by_text(article: CheckArticle, segments: list[CheckSegment]) -> Iterator[Fi
                 yield _differently(segments[place], source, other, name)
 
 
-def _outnumbered(name: str, kept: int, others: list[Word]) -> bool:
+def _outnumbered(name: str, kept: int, others: Sequence[Word]) -> bool:
     """Whether the other spelling is the exception. Where it is the rule the target's language has its own name
     (Macedônia) and it is the kept one that is an exception, in a title; one against one, a slip is one letter."""
     from rapidfuzz.distance import Levenshtein
@@ -131,7 +131,7 @@ def _is_name(word: Word) -> bool:
     return len(word.text) >= _SHORTEST and word.text[0].isupper() and not word.text.isupper() and word.text.isalpha()
 
 
-def _alike(name: str, words: list[Word], every: set[str]) -> Word | None:
+def _alike(name: str, words: Sequence[Word], every: set[str]) -> Word | None:
     """The capitalised word that is nearly the name and stands in no source."""
     from rapidfuzz.distance import Levenshtein
 

@@ -1,7 +1,7 @@
 """`truncated`: the target stops in mid-sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desk.checks.article import CheckArticle, CheckSegment
 from desk.checks.check import Check, Example
@@ -74,7 +74,7 @@ def _goes_on(article: CheckArticle, segment: CheckSegment, target: str) -> bool:
     return any(after.target[:1].islower() for after in following)
 
 
-def _dangles(target: str, found: list[Word], language: str, needed: bool) -> bool:
+def _dangles(target: str, found: Sequence[Word], language: str, needed: bool) -> bool:
     if not found or (found[-1].text.isupper() and len(found[-1].text) > 1):
         return False
     last = found[-1]

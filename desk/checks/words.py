@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desk.domain.segment import Span
 
@@ -42,12 +43,16 @@ class Word:
     span: Span
 
 
-def words_of(text: str) -> list[Word]:
-    """The words of a text in order; in scripts without spaces a word is a run of letters."""
-    return [
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text in order; in scripts without spaces a word is a run of letters.
+
+    Several checks ask for those of the same text, so a few articles' are kept.
+    """
+    return tuple(
         Word(found.group(), found.group().casefold().replace("’", "'"), Span(*found.span()))
         for found in _WORD.finditer(text)
-    ]
+    )
 
 
 def script(language: str) -> str:

@@ -1,7 +1,12 @@
-"""Draining a queue of drafts, chunk by chunk. A drain that runs twice does no harm: what is drafted is passed over."""
+"""Draining a queue of drafts, chunk by chunk. A drain that runs twice does no harm: what is drafted is passed over.
+
+While the engine drafts a chunk, in a thread of its own, the chunk before it is stored and the articles that it
+completes are checked: engines leave Python alone while they think.
+"""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +16,12 @@ from desk.domain.routing import Route
 from desk.drafting.pipeline import HoldTerms, from_engine, recall
 from desk.drafting.terms import hold_terms
 from desk.glossary.matcher import Glossary
-from desk.jobs.run import Deferred, GaveWay, Run
+from desk.jobs.run import Deferred, GaveWay, Interrupted, Run
 from desk.services.actor import system
 from desk.services.draft_queue import DraftQueue, Queue, Waiting
 from desk.services.drafting import Drafting
 from desk.services.findings import Findings
+from desk.services.jobs import Jobs
 from desk.services.memory import Memory
 
 
@@ -42,37 +48,104 @@ class _Drafted:
     down: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    """A chunk in the engine's hands."""
+
+    chunk: _Chunk
+    drafted: Future[_Drafted]
+
+
 def drain(run: Run) -> Mapping[str, Any]:
     """Drafts all that waits in a queue. Between chunks it looks again at what is wanted, and at who else waits.
 
     Raises `GaveWay` where it is another job's turn and `Deferred` where its engine is down.
     """
     queue = Queue.of_payload(run.job.payload)
-    done = run.job.done
-    while (chunk := _look(run, queue)).waiting:
-        run.check()
-        drafted = _draft(run, queue, chunk)
-        if drafted.down and not drafted.results:
-            raise Deferred(drafted.down)
-        stored, gives_way = _store(run, queue, chunk, drafted, done)
-        done += stored
-        if drafted.down:
-            raise Deferred(drafted.down)
-        if gives_way:
-            raise GaveWay
-    return {"drafted": done}
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine") as engine:
+        return {"drafted": _Drain(run, queue, engine).work()}
 
 
-def _look(run: Run, queue: Queue) -> _Chunk:
-    pair = queue.source, queue.target
-    with run.wiring.database.session() as session:
-        waiting = DraftQueue(session, queue).next_chunk(run.pace.characters(pair))
-        memory = Memory(session, system(queue.desk_id))
-        found = recall([one.passage for one in waiting], *pair, memory)
-        route = run.wiring.routes(session).for_pair(queue.desk_id, *pair)
-        glossary = run.wiring.glossaries.of(session, queue.desk_id)
-    known = {one.unit_id: result for one, result in zip(waiting, found, strict=True) if result}
-    return _Chunk(waiting, known, route, glossary)
+class _Drain:
+    """A drain under way. `done` counts the units that were stored."""
+
+    def __init__(self, run: Run, queue: Queue, engine: ThreadPoolExecutor) -> None:
+        self.run = run
+        self.queue = queue
+        self.engine = engine
+        self.done = run.job.done
+
+    def work(self) -> int:
+        self._finish(self._left_behind())
+        under_way = self._begin(self._look())
+        while under_way:
+            drafted = under_way.drafted.result()
+            following, leaves = (None, Deferred(drafted.down)) if drafted.down else self._follow(under_way.chunk)
+            self._store(under_way.chunk, drafted)
+            if leaves:
+                raise leaves
+            under_way = following or self._begin(self._look())
+        return self.done
+
+    def _look(self, under_way: Collection[str] = ()) -> _Chunk:
+        """The next chunk, without the units that are under way; it may be empty."""
+        wiring, pair = self.run.wiring, (self.queue.source, self.queue.target)
+        with wiring.database.session() as session:
+            waiting = DraftQueue(session, self.queue).next_chunk(self.run.pace.characters(pair), under_way)
+            memory = Memory(session, system(self.queue.desk_id))
+            found = recall([one.passage for one in waiting], *pair, memory) if waiting else []
+            route = wiring.routes(session).for_pair(self.queue.desk_id, *pair)
+            glossary = wiring.glossaries.of(session, self.queue.desk_id)
+        known = {one.unit_id: result for one, result in zip(waiting, found, strict=True) if result}
+        return _Chunk(waiting, known, route, glossary)
+
+    def _begin(self, chunk: _Chunk) -> _UnderWay | None:
+        if not chunk.waiting:
+            return None
+        self.run.check()
+        return _UnderWay(chunk, self.engine.submit(_draft, self.run, self.queue, chunk))
+
+    def _follow(self, chunk: _Chunk) -> tuple[_UnderWay | None, Exception | None]:
+        """After a chunk was drafted: the next one, begun, or what it leaves the rest for."""
+        self.run.turns.taken(self.run.job.priority)
+        following = self._look([one.unit_id for one in chunk.waiting])
+        if not following.waiting:
+            return None, None
+        if not self.run.goes_on():
+            return None, Interrupted()
+        with self.run.wiring.database.session() as session:
+            rivals = Jobs(session).rivals(self.run.job)
+        if self.run.turns.gives_way(self.run.job.priority, rivals):
+            return None, GaveWay()
+        return self._begin(following), None
+
+    def _store(self, chunk: _Chunk, drafted: _Drafted) -> None:
+        """Stores a chunk in one transaction, with how far the job is; then each translation that it completes."""
+        if not drafted.results:
+            return
+        with self.run.wiring.database.session(write=True) as session:
+            drafting = Drafting(session)
+            self.done += drafting.store(chunk.waiting, drafted.results, drafted.model)
+            left = DraftQueue(session, self.queue).count()
+            Jobs(session).progress(self.run.job.id, self.run.worker, self.done, self.done + left)
+            complete = drafting.complete(one.translation_id for one in chunk.waiting)
+            session.commit()
+        self._finish(complete, chunk.glossary)
+
+    def _left_behind(self) -> list[str]:
+        """Translations that a worker drafted to the end and died before it could say so."""
+        with self.run.wiring.database.session() as session:
+            return Drafting(session).complete(DraftQueue(session, self.queue).drafting())
+
+    def _finish(self, translation_ids: Iterable[str], glossary: Glossary | None = None) -> None:
+        """Moves translations on and checks them, each in a transaction of its own: nobody's save waits for them all."""
+        for translation_id in translation_ids:
+            with self.run.wiring.database.session(write=True) as session:
+                desk = system(self.queue.desk_id)
+                terms = glossary or self.run.wiring.glossary_of(session, desk)
+                for translation in Drafting(session).finish([translation_id]):
+                    Findings(session, desk, terms).check(translation)
+                session.commit()
 
 
 def _draft(run: Run, queue: Queue, chunk: _Chunk) -> _Drafted:
@@ -129,18 +202,6 @@ def _results(
 
 def _failed(reason: str) -> DraftResult:
     return DraftResult(EngineOutput("", error=reason), "")
-
-
-def _store(run: Run, queue: Queue, chunk: _Chunk, drafted: _Drafted, done: int) -> tuple[int, bool]:
-    """Stores a chunk in one transaction: drafts, states, findings, progress. How many, and whether to give way."""
-    with run.wiring.database.session(write=True) as session:
-        drafting = Drafting(session)
-        stored = drafting.store(chunk.waiting, drafted.results, drafted.model)
-        for translation in drafting.finish(one.translation_id for one in chunk.waiting):
-            Findings(session, system(queue.desk_id), chunk.glossary).check(translation)
-        gives_way = run.progress(session, done + stored, DraftQueue(session, queue).count())
-        session.commit()
-    return stored, gives_way
 
 
 def _holder(glossary: Glossary) -> HoldTerms:

@@ -1,5 +1,6 @@
 """What waits for a draft: the queue of one desk, one pair of languages, and one urgency."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,25 +80,43 @@ class DraftQueue:
         """How many units wait."""
         return self.session.scalar(self._waiting(func.count())) or 0
 
-    def next_chunk(self, characters: int) -> list[Waiting]:
+    def next_chunk(self, characters: int, under_way: Collection[str] = ()) -> list[Waiting]:
         """The next units in the order of asking, across articles: as many as have `characters` of source together.
 
-        There is always one where any waits, and there are never more than `MOST_UNITS`. Three queries.
+        There is always one where any waits, and there are never more than `MOST_UNITS`. Those that are under way
+        already are left out. Three queries.
         """
-        query = self._waiting(Unit.id, Unit.translation_id, Translation.draft_round).order_by(
-            Translation.changed_at, Unit.translation_id, Unit.position
+        query = (
+            self._waiting(Unit.id, Unit.translation_id, Translation.draft_round)
+            .where(Unit.id.not_in(under_way))
+            .order_by(Translation.changed_at, Unit.translation_id, Unit.position)
         )
         rows = self.session.execute(query.limit(min(characters // SHORT + 1, MOST_UNITS))).all()
         found = passages(self.session, [row[0] for row in rows])
         waiting = [Waiting(unit_id, owner, round, found[unit_id]) for unit_id, owner, round in rows]
         return _first(waiting, characters)
 
+    def drafting(self) -> list[str]:
+        """The translations of the queue that are drafting."""
+        query = self._translations(Translation.id).where(Translation.state == State.DRAFTING)
+        return list(self.session.scalars(query))
+
     def _waiting(self, *columns: Any) -> Select[Any]:
+        return (
+            self._translations(*columns)
+            .join(Unit, Unit.translation_id == Translation.id)
+            .where(
+                Translation.state.in_(DRAFTABLE),
+                Unit.drafted_round < Translation.draft_round,
+                Unit.retired_at.is_(None),
+            )
+        )
+
+    def _translations(self, *columns: Any) -> Select[Any]:
         queue = self.queue
         return (
             select(*columns)
-            .select_from(Unit)
-            .join(Unit.translation)
+            .select_from(Translation)
             .join(Translation.article)
             .join(Translation.story)
             .where(
@@ -105,9 +124,6 @@ class DraftQueue:
                 Story.breaking.is_(queue.breaking),
                 Article.language == queue.source,
                 Translation.language == queue.target,
-                Translation.state.in_(DRAFTABLE),
-                Unit.drafted_round < Translation.draft_round,
-                Unit.retired_at.is_(None),
             )
         )
 

@@ -1,11 +1,11 @@
 """Drafts: storing what memory and engines gave, and moving on the translations that have all of theirs."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from desk.domain.draft import DraftKind, DraftResult, EngineModel
 from desk.domain.ids import new_id
@@ -86,37 +86,47 @@ class Drafting:
         Returns those that are complete, to be checked: also those that were edited all the while, of which a new
         revision had a few units drafted.
         """
-        translations = self._locked(translation_ids)
-        incomplete = self._incomplete(translations)
-        complete = [one for one in translations.values() if one.id not in incomplete and one.state in DRAFTABLE]
+        locked = self._locked(translation_ids)
+        complete = [locked[id] for id in self.complete(locked) if locked[id].state in DRAFTABLE]
         for translation in complete:
             if translation.state is State.DRAFTING:
                 Workflow(self.session, system(translation.story.desk_id)).apply(translation, Action.DRAFT_DONE)
         return complete
 
-    def _incomplete(self, translation_ids: Collection[str]) -> set[str]:
+    def complete(self, translation_ids: Iterable[str]) -> list[str]:
+        """Those of some translations in which nothing waits, each once; one query."""
+        asked = list(dict.fromkeys(translation_ids))
         query = (
             select(Unit.translation_id)
             .distinct()
             .join(Unit.translation)
             .where(
-                Unit.translation_id.in_(translation_ids),
+                Unit.translation_id.in_(asked),
                 Unit.retired_at.is_(None),
                 Unit.drafted_round < Translation.draft_round,
             )
         )
-        return set(self.session.scalars(query))
+        incomplete = set(self.session.scalars(query))
+        return [id for id in asked if id not in incomplete]
 
     def unstick(self) -> None:
         """Sees to translations that are drafting while nobody drafts: asks again, or gives up where the job failed."""
-        waiting = select(Translation).where(Translation.state == State.DRAFTING)
-        for translation in self.session.scalars(waiting.with_for_update(skip_locked=True)):
-            query = select(Job).where(Job.key == queue_of(translation).key).order_by(Job.id.desc()).limit(1)
-            newest = self.session.scalars(query).first()
-            if newest is None or newest.created_at < translation.changed_at or newest.state is JobState.DONE:
+        waiting = (
+            select(Translation)
+            .where(Translation.state == State.DRAFTING)
+            .options(joinedload(Translation.story), joinedload(Translation.article))
+            .with_for_update(skip_locked=True, of=Translation)
+        )
+        newest: dict[str, Job | None] = {}
+        for translation in self.session.scalars(waiting):
+            key = queue_of(translation).key
+            if key not in newest:
+                newest[key] = self.session.scalar(select(Job).where(Job.key == key).order_by(Job.id.desc()).limit(1))
+            job = newest[key]
+            if job is None or job.created_at < translation.changed_at or job.state is JobState.DONE:
                 ask_for_drafts(self.session, translation, None)
-            elif newest.state is JobState.FAILED:
-                self.give_up(translation, newest.error)
+            elif job.state is JobState.FAILED:
+                self.give_up(translation, job.error)
 
     def give_up(self, translation: Translation, reason: str) -> None:
         """Leaves what still waits in a translation to people, each unit with the reason."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Forbidden, Invalid
@@ -41,8 +41,10 @@ def _engine_serves(context: Context) -> None:
 
 
 def _all_drafted(context: Context) -> None:
-    missing = sum(unit.drafted_round < context.translation.draft_round for unit in context.units())
-    if missing:
+    translation = context.translation
+    late = (Unit.translation_id == translation.id, Unit.retired_at.is_(None))
+    waiting = select(func.count()).where(*late, Unit.drafted_round < translation.draft_round)
+    if missing := context.session.scalar(waiting):
         raise Conflict(f"{missing} segments still wait for their draft.")
 
 

@@ -31,6 +31,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("draft_id", name="pk_draft_confidence"),
     )
     op.add_column("job", sa.Column("waits", sa.Integer(), nullable=False, server_default="0"))
+    # Jobs that drafted a pair for all desks are asked for anew, one for each queue, by the worker's sweep.
+    op.execute("DELETE FROM job WHERE kind = 'draft' AND state IN ('waiting', 'running')")
 
 
 def downgrade() -> None:

@@ -153,6 +153,17 @@ class TestOrder:
             assert {count for _, count in counts} == {2}
             assert len(counts) == 3 * 121
 
+    def test_a_translation_whose_worker_died_before_it_could_say_so_is_moved_on(self, wiring: Wiring) -> None:
+        made = take_in(wiring, 2)
+        with wiring.database.session(write=True) as session:
+            for unit in session.query(Unit):
+                unit.drafted_round = 1
+            session.commit()
+
+        Worker(wiring).run_until_idle()
+
+        assert state(wiring, made) is State.DRAFTED
+
 
 SMALL_CHUNKS = """
 from desk.engines.quiet import QuietEngine
@@ -399,7 +410,7 @@ class TestEffort:
         many = self.cost(wiring, 300)
 
         assert many == few
-        assert many[1] == 2  # the chunk, and the end of the job
+        assert many[1] == 3  # the chunk, the translation that it completes, and the end of the job
         assert many[0] < 60
 
     def test_a_chunk_has_a_ceiling(self, wiring: Wiring) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -81,6 +81,7 @@ _SETS = (
 )
 
 
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """A word as the data files are looked up: caseless, apostrophes and Arabic alifs alike, no tashkil."""
     return _TASHKIL.sub("", word.casefold().translate(_FOLDS))
