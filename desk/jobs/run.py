@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sqlalchemy.orm import Session
+
 from desk.jobs.pace import Pace
 from desk.jobs.turns import Turns
 from desk.models import Job
+from desk.services.jobs import Jobs
 from desk.wiring import Wiring
 
 
@@ -36,3 +39,10 @@ class Run:
         """Raises `Interrupted` where the task is to stop."""
         if not self.goes_on():
             raise Interrupted
+
+    def progress(self, session: Session, done: int, left: int) -> bool:
+        """Notes in a chunk's transaction how far the job is; whether it is another job's turn after that."""
+        jobs = Jobs(session)
+        jobs.progress(self.job.id, self.worker, done, done + left)
+        self.turns.taken(self.job.priority)
+        return left > 0 and self.turns.gives_way(self.job.priority, jobs.rivals(self.job))
