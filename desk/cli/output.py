@@ -65,7 +65,7 @@ def read_text(path: str) -> str:
 
 def read_json_lines(path: str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON Lines file. Raises `Invalid` naming file and line."""
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):  # other line ends may stand inside a text
         if not line.strip():
             continue
         try:

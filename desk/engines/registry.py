@@ -21,11 +21,13 @@ class EngineOptions:
     """What engines must be told.
 
     Packages lie where argostranslate keeps them unless `packages_dir` says otherwise; `threads` are all cores where it
-    is None. Without `libretranslate_url` that engine is not set up. `allowed_origins` may lie inside the network.
+    is None, and drafts come faster without alignments. Without `libretranslate_url` that engine is not set up.
+    `allowed_origins` may lie inside the network.
     """
 
     packages_dir: Path | None = None
     threads: int | None = None
+    with_alignment: bool = True
     apertium_modes: Path = MODES
     libretranslate_url: str = ""
     libretranslate_key: str = field(default="", repr=False)
@@ -33,7 +35,8 @@ class EngineOptions:
 
 
 def _argos(options: EngineOptions) -> TranslationEngine:
-    return ArgosEngine(options.packages_dir or packages_folder(), threads=options.threads)
+    folder = options.packages_dir or packages_folder()
+    return ArgosEngine(folder, threads=options.threads, with_alignment=options.with_alignment)
 
 
 def _libretranslate(options: EngineOptions) -> TranslationEngine | None:
