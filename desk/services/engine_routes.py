@@ -1,6 +1,6 @@
 """Which engine drafts a desk's pairs of languages: the desk's own routes, and the usual order for all other pairs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
@@ -61,6 +61,14 @@ class EngineRoutes:
         chosen = self.chosen(desk_id)
         pairs = {pair for state in states for pair in state.models} | chosen.keys()
         return [_served(pair, chosen.get(pair), states) for pair in sorted(pairs)]
+
+    def any_from_starter(self, desk_id: str, pairs: Collection[Pair]) -> bool:
+        """Whether a starter model drafts one of these pairs now. One query, and none where there is no pair."""
+        if not pairs:
+            return False
+        chosen, states = self.chosen(desk_id), self.engines.states()
+        drafting = [_served(pair, chosen.get(pair), states).model for pair in pairs]
+        return any(model.starter for model in drafting if model)
 
     def pair(self, desk_id: str, source: str, target: str) -> Served:
         """Who drafts a pair now. Raises `Invalid` for a language that the desk does not know."""

@@ -116,6 +116,6 @@ def _address(wanted: QueueFilter, *, view: View | None = None, page: int | None 
 
 
 def _from_starter(page: QueuePage) -> bool:
-    """Whether a draft in the list comes from the starter package."""
+    """Whether drafts in the list come from a starter package, and from no engine that goes before it."""
     pairs = {(row.translation.article.language, row.translation.language) for row in page.rows}
-    return not pairs.isdisjoint(starter_pairs())
+    return wiring().routes(session()).any_from_starter(actor().desk_id, pairs & starter_pairs())

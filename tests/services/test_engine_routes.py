@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from desk.domain.draft import EngineModel
 from desk.domain.errors import Forbidden, Invalid, NotFound
 from desk.domain.routing import Route, WhenDown
 from desk.engines.engines import Engines
@@ -22,6 +23,15 @@ def engine(name: str, *pairs: tuple[str, str], down: bool = False) -> QuietEngin
     made = QuietEngine(pairs, down=down)
     made.name = name
     return made
+
+
+class Starter(QuietEngine):
+    """An engine whose models are for trying the desk."""
+
+    name = "argos"
+
+    def models(self) -> dict[tuple[str, str], EngineModel]:
+        return dict.fromkeys(self.pairs(), EngineModel("argos", "starter", "1", starter=True))
 
 
 @pytest.fixture
@@ -155,6 +165,16 @@ class TestOverview:
 
         assert (one.model, one.reason) == (None, "The engine “apertium” is not set up here.")
         assert fewer.serves(home.desk.id, "es", "en")
+
+
+class TestAnyFromStarter:
+    def test_it_is_the_engine_that_drafts_now(self, home: House) -> None:
+        starter = Starter([("vi", "en"), ("es", "en")])
+        routes = EngineRoutes(home.session, Engines([starter, engine("apertium", ("es", "en"))]))
+
+        assert routes.any_from_starter(home.desk.id, {("vi", "en"), ("es", "en")})
+        assert not routes.any_from_starter(home.desk.id, {("es", "en")})
+        assert not routes.any_from_starter(home.desk.id, set())
 
 
 class TestDatabase:
