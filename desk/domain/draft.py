@@ -12,11 +12,14 @@ from desk.domain.term import TermOutcome
 class DraftKind(StrEnum):
     """Where in the pipeline a stored draft comes from.
 
-    Nobody sees shadows, which other engines made to be compared, nor round trips, which are a draft translated back.
+    Of an article's draft the whole article decided on the terms, after its own sentence had. An alternative was decoded
+    again from a term on, for people to choose. Nobody sees shadows, which other engines made to be compared, nor round
+    trips, which are a draft translated back.
     """
 
     RAW = "raw"
     TERMS = "terms"
+    ARTICLE = "article"
     MEMORY = "memory"
     PIVOT = "pivot"
     ALTERNATIVE = "alternative"

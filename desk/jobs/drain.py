@@ -18,6 +18,7 @@ from desk.drafting.terms import hold_terms
 from desk.glossary.matcher import Glossary
 from desk.jobs.run import Deferred, GaveWay, Interrupted, Run
 from desk.services.actor import system
+from desk.services.article_terms import ArticleTerms
 from desk.services.draft_queue import DraftQueue, Queue, Waiting
 from desk.services.drafting import Drafting
 from desk.services.findings import Findings
@@ -144,6 +145,7 @@ class _Drain:
                 desk = system(self.queue.desk_id)
                 terms = glossary or self.run.wiring.glossary_of(session, desk)
                 for translation in Drafting(session).finish([translation_id]):
+                    ArticleTerms(session, terms).hold(translation)
                     Findings(session, desk, terms).check(translation)
                 session.commit()
 
