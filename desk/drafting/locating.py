@@ -142,6 +142,13 @@ def in_noun_place(draft: str, span: Span, language: str) -> bool:
     return not verb and (not before or is_function_word(before[-1], language) or before[-1].isdigit())
 
 
+def best_guess(draft: str, source_span: Span, alignment: Alignment, language: str) -> Span | None:
+    """The word that looks most at a source span, be it too little to be believed; None where none does at all."""
+    words = [word for word in _words(draft, source_span, alignment, language, "") if not word.is_function]
+    best = max(words, key=lambda word: word.mass, default=None)
+    return best.span if best is not None and best.mass >= LITTLE else None
+
+
 def mass_on(span: Span, source_span: Span, alignment: Alignment) -> float:
     """How much attention the tokens of a span of the draft give to a source span, per token at most 1."""
     masses = [mass for token, mass, _ in _masses(source_span, alignment) if token.overlaps(span)]

@@ -62,7 +62,7 @@ def hold_terms(
     expected = glossary.expected(source, source_language, target_language)
     draft = _Draft(output.text, target_language, output.alignment)
     standing = _named_once(list(_standing(glossary, expected, source, draft, source_language)), draft.text)
-    wanted = {match.term.id: _wanted(match, source, target_language) for match in reversed(expected)}
+    wanted = {match.term.id: wanted_form(match, source, target_language) for match in reversed(expected)}
     draft.held = [each.span for each in standing]
     unmet: list[TermMatch] = []
     for id, form in wanted.items():
@@ -75,7 +75,7 @@ def hold_terms(
     return text, tuple(outcomes)
 
 
-def _wanted(match: TermMatch, source: str, language: str) -> Form:
+def wanted_form(match: TermMatch, source: str, language: str) -> Form:
     """The form that a term is to have in the draft; that of the source where it has none and is not translated."""
     allowed = match.term.allowed(language)
     preferred = [form for form in allowed if form.status is FormStatus.PREFERRED]

@@ -6,6 +6,7 @@ from typing import Any
 
 from desk.engines.install import install
 from desk.intake.fetch import Progress
+from desk.jobs.alternatives import alternative
 from desk.jobs.drain import drain
 from desk.jobs.run import Run
 from desk.jobs.terms import term_plan
@@ -45,6 +46,7 @@ def _noted(run: Run) -> Progress:
 
 
 TASKS: Mapping[str, Callable[[Run], Mapping[str, Any]]] = {
+    "alternative": alternative,
     "draft": drain,
     "package": install_package,
     "term_plan": term_plan,

@@ -11,7 +11,7 @@ from desk.domain.draft import DraftKind
 from desk.domain.errors import Conflict, Forbidden, Invalid, TooLarge
 from desk.domain.provenance import Origin
 from desk.domain.workflow import Role, State
-from desk.models import Edit, Proposal, Translation, Unit
+from desk.models import Draft, Edit, Proposal, Translation, Unit
 from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
@@ -134,7 +134,28 @@ class Editing:
         unit = access.unit(self.session, self.actor, unit_id)
         if unit.draft is None:
             raise Conflict(f"Segment {unit.position + 1} has no draft to go back to.")
+        if unit.draft.kind is DraftKind.ALTERNATIVE and unit.text == unit.draft.text:
+            return self.begin_with(unit_id, self._instead_of(unit.draft), based_on)
         return self.save(unit_id, unit.draft.text, based_on, end_of_burst=True, reason="draft restored")
+
+    def begin_with(self, unit_id: str, draft: Draft, based_on: int) -> SaveOutcome:
+        """Lets a text begin anew with another draft of its unit, as a save like any other."""
+        unit = access.unit(self.session, self.actor, unit_id)
+        if based_on == unit.version and not self._refusal(unit):
+            unit.draft_id, unit.draft = draft.id, draft
+        return self.save(unit_id, draft.text, based_on, end_of_burst=True, reason=f"began with the {draft.kind} draft")
+
+    def _instead_of(self, alternative: Draft) -> Draft:
+        """The draft that an alternative was made instead of."""
+        kinds = (DraftKind.TERMS, DraftKind.ARTICLE)
+        query = (
+            select(Draft).where(Draft.unit_id == alternative.unit_id, Draft.kind.in_(kinds)).order_by(Draft.id.desc())
+        )
+        return self.session.scalars(query.limit(1)).one()
+
+    def may_write(self, unit_id: str) -> Unit:
+        """The unit, where the actor may write in it now. Raises `Forbidden` where they may not."""
+        return self._writable(unit_id)
 
     def _writable(self, unit_id: str) -> Unit:
         unit = access.unit(self.session, self.actor, unit_id)
