@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from desk.domain.draft import Alignment
 from desk.domain.segment import Span
-from desk.drafting.words import APART, KINDS, NO_NAMES, OF, is_function_word, word_spans, words_in
+from desk.drafting.words import APART, KINDS, NO_NAMES, OF, PRONOUNS, is_function_word, word_spans, words_in
 
 ENOUGH = 0.5  # of a token's attention, for its word to be sure of belonging to the source span
 SOME = 0.25  # for a word beside such a one to belong too
@@ -143,8 +143,9 @@ def in_noun_place(draft: str, span: Span, language: str) -> bool:
 
 
 def best_guess(draft: str, source_span: Span, alignment: Alignment, language: str) -> Span | None:
-    """The word that looks most at a source span, be it too little to be believed; None where none does at all."""
-    words = [word for word in _words(draft, source_span, alignment, language, "") if not word.is_function]
+    """The word or pronoun that looks most at a source span, be it too little to be believed; None where none does."""
+    every = _words(draft, source_span, alignment, language, "")
+    words = [word for word in every if not word.is_function or word.text.lower() in PRONOUNS]
     best = max(words, key=lambda word: word.mass, default=None)
     return best.span if best is not None and best.mass >= LITTLE else None
 

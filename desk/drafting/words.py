@@ -31,6 +31,9 @@ APART = frozenset(_APART.split())
 _HANGING = "of de del du des d' d’ von der"
 OF = frozenset(_HANGING.split())
 """Words by which one noun hangs on another."""
+PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "él", "ella", "ellos", "il", "elle", "ils", "он", "она", "они", "вони")
+)
 _KINDS = (
     "theater theatre hall auditorium venue center centre arena group movement organization organisation branch party "
     "village town city province region district army forces militia rebels militants agency service committee ministry "

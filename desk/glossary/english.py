@@ -147,8 +147,8 @@ def _is_running(text: str) -> bool:
 
 
 def _had_owner(text: str, span: Span) -> bool:
-    """Whether what gives way began with its owner ("Germany's Federal Day"), which did an article's work."""
-    return re.match(r"[\w.-]+['’]s ", span.of(text)) is not None
+    """Whether what gives way needed no article: a pronoun, or a name behind its owner ("Germany's Federal Day")."""
+    return re.match(r"[\w.-]+['’]s |(?:he|she|it|they)$", span.of(text), re.IGNORECASE) is not None
 
 
 def _describes_noun(text: str, end: int) -> bool:

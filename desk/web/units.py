@@ -9,6 +9,7 @@ from flask import Blueprint, Response, get_template_attribute, jsonify, request
 from desk.domain.errors import Invalid, NotFound
 from desk.models import FindingRow, Translation, Unit
 from desk.services import access
+from desk.services.alternatives import Alternatives
 from desk.services.editing import Saved, SaveOutcome
 from desk.services.findings import FindingView, findings_of
 from desk.services.overview import names
@@ -168,6 +169,46 @@ def restore(translation_id: str, unit_id: str) -> Response:
     elif (outcome := editing.restore_draft(unit.id, version)).result is not Saved.SAVED:
         return _too_late(outcome)
     return _answer(unit.translation, unit, before, text=unit.text)
+
+
+@blueprint.post("/units/<unit_id>/alternative")
+@permit(WRITERS)
+@in_json
+def decode_again(translation_id: str, unit_id: str) -> Response:
+    """Has a segment decoded again with its terms; the page asks `alternative` until there is an answer."""
+    unit = _unit(translation_id, unit_id)
+    _alternatives().ask(unit.id)
+    return _answer(unit.translation, unit)
+
+
+@blueprint.get("/units/<unit_id>/alternative")
+@permit(WRITERS)
+@in_json
+def alternative(translation_id: str, unit_id: str) -> Response:
+    """The row again, with its alternative as far as it is. Nothing is locked."""
+    translation = access.translation(session(), actor(), translation_id, lock=False)
+    return _parts(translation, [unit_id], result="seen")
+
+
+@blueprint.post("/units/<unit_id>/alternative/take")
+@permit(WRITERS)
+@in_json
+def take_alternative(translation_id: str, unit_id: str) -> Response:
+    """Lets the text begin with the alternative. Restoring the draft takes it back."""
+    unit = _unit(translation_id, unit_id)
+    before = findings_of(session(), unit.translation)
+    try:
+        version = _version(_sent().get("version"))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Invalid("Say the version that the segment had.") from error
+    outcome = _alternatives().take(unit.id, version)
+    if outcome.result is not Saved.SAVED:
+        return _too_late(outcome)
+    return _answer(unit.translation, unit, before, text=unit.text)
+
+
+def _alternatives() -> Alternatives:
+    return Alternatives(session(), wiring().editing(session(), actor()))
 
 
 @blueprint.post("/findings/<finding_id>/<verdict>")

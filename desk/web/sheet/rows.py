@@ -15,13 +15,14 @@ from desk.domain.workflow import State
 from desk.glossary.matcher import Glossary
 from desk.models import Proposal, Review, ReviewReason, Translation, Unit
 from desk.services.actor import Actor
+from desk.services.alternatives import Alternative, alternatives_of
 from desk.services.findings import FindingView, findings_of
 from desk.services.overview import names
 from desk.services.proposals import waiting_proposals
 from desk.services.reviews import newest_return, reasons_by_unit
 from desk.services.units import is_confirmed, source_text, units_of
 from desk.web.sheet.marking import Piece, pieces
-from desk.web.sheet.terms import TermChip, chips, matches_in
+from desk.web.sheet.terms import TermChip, chips, matches_in, source_marks, target_marks
 
 
 class Status(StrEnum):
@@ -65,6 +66,7 @@ class Row:
     proposals: Sequence[Late]
     returned: ReviewReason | None
     answered: bool
+    alternative: Alternative | None
 
     @property
     def open_findings(self) -> Sequence[FindingView]:
@@ -77,8 +79,13 @@ class Row:
 
     @property
     def spots(self) -> list[list[int | str]]:
-        """Where open findings lie in the target, as [start, end, level] in code points, for the page's script."""
-        return [[span.start, span.end, level.value] for span, level in _spots(self.open_findings, target=True)]
+        """Where open findings lie in the target, as [start, end, level] in code points, for the page's script.
+
+        Terms follow them in the same way: "term-kept" or "term-repaired" is how they came there.
+        """
+        found = [(span, level.value) for span, level in _spots(self.open_findings, target=True)]
+        terms = [(span, f"term-{fared}") for span, fared in target_marks(self.terms)]
+        return [[span.start, span.end, kind] for span, kind in (*found, *terms)]
 
     @property
     def confirmed(self) -> bool:
@@ -86,7 +93,7 @@ class Row:
 
 
 class Sheet:
-    """Reads the rows of one translation for an actor: nine queries, however long the article is."""
+    """Reads the rows of one translation for an actor: eleven queries, however long the article is."""
 
     def __init__(self, session: Session, actor: Actor, translation: Translation, glossary: Glossary) -> None:
         self.translation = translation
@@ -94,6 +101,7 @@ class Sheet:
         self.names = names(session, actor)
         self.units = units_of(session, translation)
         self.findings = findings_of(session, translation)
+        self.alternatives = alternatives_of(session, self.units)
         self.proposals = waiting_proposals(session, translation, self.units)
         self.return_: Review | None = newest_return(session, translation)
 
@@ -118,6 +126,7 @@ class Sheet:
         source, here = self.translation.article.language, self.translation.language
         text = source_text(unit)
         matches = () if bare else matches_in(self.glossary, text, source, here)
+        terms = chips(unit, text, matches, self.glossary, here)
         open_ones = [found for found in findings if found.state is not FindingState.DISMISSED]
         return Row(
             unit=unit,
@@ -125,13 +134,14 @@ class Sheet:
             first=first,
             source=text,
             status=status(unit, self.translation),
-            source_pieces=() if bare else pieces(text, matches, _spots(open_ones)),
-            target_pieces=() if bare else pieces(unit.text, (), _spots(open_ones, target=True)),
-            terms=chips(unit, text, matches, self.glossary, here),
+            source_pieces=() if bare else pieces(text, matches, _spots(open_ones), source_marks(terms)),
+            target_pieces=() if bare else pieces(unit.text, (), _spots(open_ones, target=True), target_marks(terms)),
+            terms=terms,
             findings=findings,
             proposals=[Late(self.names.get(one.author_id, ""), one.text, one.at) for one in self._late(unit)],
             returned=reason,
             answered=self._answered(unit),
+            alternative=self.alternatives.get(unit.id),
         )
 
     def _late(self, unit: Unit) -> Sequence[Proposal]:

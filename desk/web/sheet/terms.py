@@ -1,22 +1,53 @@
-"""The terms of a segment as chips: what the desk writes, and how each fared."""
+"""The terms of a segment as the page shows them: each occurrence with how it fared, in the source and in the draft."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desk.domain.provenance import Origin
-from desk.domain.term import TermMatch
+from desk.domain.segment import Span
+from desk.domain.term import TermMatch, TermOutcome, TermStatus
 from desk.glossary.matcher import Glossary
 from desk.models import Unit
+from desk.services.article_terms import outcome_of
+
+Marked = tuple[Span, str]
+"""A place in a text and how the term fared that stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A repair that can be taken back: where it was written, what it reads, and what stood there before."""
+
+    start: int
+    now: str
+    was: str
 
 
 @dataclass(frozen=True, slots=True)
 class TermChip:
-    """A term in a source text: as it stands there, what the desk writes for it, and how it fared ("" where unasked)."""
+    """An occurrence of a term: as the source has it, what the desk writes, and how it fared ("" where unasked).
+
+    `why` says in a few words what told where a repaired one belongs; `repaired` is how to take that back.
+    """
 
     source: str
     target: str
     status: str
     note: str
+    source_span: Span
+    target_span: Span | None = None
+    why: str = ""
+    repaired: Repaired | None = None
+
+
+_WHY = {
+    "variant": "a form that the desk does not print",
+    "attention": "where the engine looked while it wrote",
+    "agreement": "what stood around it did not agree",
+    "likeness": "nearly the same stood there",
+    "sibling": "as elsewhere in this article",
+    "first_mention": "its first mention in the text",
+}
 
 
 def matches_in(glossary: Glossary, text: str, source: str, target: str) -> Sequence[TermMatch]:
@@ -25,25 +56,61 @@ def matches_in(glossary: Glossary, text: str, source: str, target: str) -> Seque
 
 
 def chips(unit: Unit, text: str, matches: Sequence[TermMatch], glossary: Glossary, target: str) -> Sequence[TermChip]:
-    """One chip per term of the source. The draft's own record counts while its text stands, then the text does."""
-    recorded = _recorded(unit) if unit.origin is Origin.MACHINE else {}
-    present = {match.term.id for match in glossary.match(unit.text, target)} if matches and unit.text else set()
+    """One chip per occurrence while the draft stands, by its record; once it was written in, one per term and form."""
+    recorded = _recorded(unit)
+    if recorded:
+        return [_of_draft(unit, match, recorded.get((match.term.id, match.span)), text, target) for match in matches]
+    present = {match.term.id: match.span for match in reversed(glossary.match(unit.text, target))} if matches else {}
     found: dict[tuple[str, str], TermChip] = {}
     for match in matches:
-        wanted = match.term.preferred(target) or match.form.text
-        status = recorded.get((match.term.id, match.span.start)) or _status(unit, match, present, wanted)
-        chip = TermChip(match.span.of(text), wanted, status, match.term.note)
+        chip = _of_text(unit, match, present.get(match.term.id), text, target)
         found.setdefault((match.term.id, chip.source), chip)
     return list(found.values())
 
 
-def _recorded(unit: Unit) -> Mapping[tuple[str, int], str]:
-    """How terms fared in the draft that the unit started from, by term and place in the source."""
-    records = unit.draft.terms if unit.draft else ()
-    return {(record["term"], record["source_span"][0]): record["status"] for record in records}
+def source_marks(terms: Sequence[TermChip]) -> list[Marked]:
+    """Where terms stand in the source, and how they fared."""
+    return [(chip.source_span, chip.status) for chip in terms if chip.status]
 
 
-def _status(unit: Unit, match: TermMatch, present: set[str], wanted: str) -> str:
+def target_marks(terms: Sequence[TermChip]) -> list[Marked]:
+    """Where terms stand in the target, and how they came there."""
+    return [(chip.target_span, chip.status) for chip in terms if chip.target_span is not None]
+
+
+def _recorded(unit: Unit) -> Mapping[tuple[str, Span], TermOutcome]:
+    """How terms fared in the draft that stands, by term and place in the source; empty once it was written in."""
+    draft = unit.draft
+    if draft is None or unit.origin is not Origin.MACHINE or draft.text != unit.text:
+        return {}
+    outcomes = map(outcome_of, draft.terms)
+    return {(outcome.term, outcome.source_span): outcome for outcome in outcomes}
+
+
+def _of_draft(unit: Unit, match: TermMatch, outcome: TermOutcome | None, text: str, target: str) -> TermChip:
+    if outcome is None:  # the glossary has learnt the term since
+        return _of_text(unit, match, None, text, target)
+    repaired = None
+    if outcome.status is TermStatus.REPAIRED and outcome.written is not None and outcome.was:
+        repaired = Repaired(outcome.written.start, outcome.written.of(unit.text), outcome.was)
+    return TermChip(
+        source=match.span.of(text),
+        target=outcome.form,
+        status=outcome.status,
+        note=match.term.note,
+        source_span=match.span,
+        target_span=outcome.target_span,
+        why=_WHY.get(outcome.repair or "", ""),
+        repaired=repaired,
+    )
+
+
+def _of_text(unit: Unit, match: TermMatch, stands: Span | None, text: str, target: str) -> TermChip:
+    wanted = match.term.preferred(target) or match.form.text
+    if stands is None and wanted in unit.text:
+        start = unit.text.index(wanted)
+        stands = Span(start, start + len(wanted))
+    status = "kept" if stands is not None else "missed"
     if not unit.text.strip() or unit.origin is Origin.OMITTED:
-        return ""
-    return "kept" if match.term.id in present or wanted in unit.text else "missed"
+        status, stands = "", None
+    return TermChip(match.span.of(text), wanted, status, match.term.note, match.span, stands)

@@ -1,5 +1,9 @@
 // What the buttons of rows do, by their `data-does`.
 
+import { get } from "./server.js";
+
+const PATIENCE = 120; // looks, a second apart
+
 export const ACTS = {
   confirm: (row) => row.toggle(),
   "confirm-next": (row) => confirmAndGo(row),
@@ -8,6 +12,9 @@ export const ACTS = {
   insert: (row, button) => insert(row, button.dataset.text),
   use: (row, button) => row.replace(0, row.field.value.length, button.dataset.text),
   restore: (row) => row.act("restore").then(() => row.enter()),
+  "put-back": (row, button) => row.fix(button.dataset),
+  "decode-again": (row) => decodeAgain(row),
+  take: (row) => row.act("alternative/take").then(() => row.enter()),
   "copy-source": (row) => copySource(row),
   term: (row) => row.sheet.terming.open(row),
   omit: (row) => row.sheet.dialogs.omit(row),
@@ -16,6 +23,17 @@ export const ACTS = {
   theirs: (row) => row.theirs(),
   "by-hand": (row) => row.byHand(),
 };
+
+// Has the sentence decoded again, and looks until it is there.
+export async function decodeAgain(row) {
+  await row.act("alternative");
+  for (let tries = 0; tries < PATIENCE && row.element.querySelector("[data-alternative-waits]"); tries++) {
+    await new Promise((done) => setTimeout(done, 1000));
+    try {
+      row.sheet.draw(await get(row.address("alternative")));
+    } catch { /* the next look may fare better */ }
+  }
+}
 
 export function wire(sheet) {
   sheet.element.addEventListener("click", (event) => {

@@ -17,6 +17,7 @@ export const EDITOR = {
   s: (_, row) => row?.text && stay(row, () => ACTS["copy-source"](row)),
   r: (_, row) => row?.text && "drafted" in row.element.dataset && row.act("restore"),
   o: (_, row) => row?.text && ACTS.omit(row),
+  v: (_, row) => row?.text && (press(row, "take") || press(row, "decode-again")),
   a: (sheet, row) => sheet.terming.open(row),
 };
 
@@ -41,6 +42,9 @@ function stay(row, act) {
   row?.element.focus({ preventScroll: true });
 }
 
+// Whether there was such a button.
 function press(row, does) {
-  row?.element.querySelector(`[data-part="side"] [data-does="${does}"]`)?.click();
+  const button = row?.element.querySelector(`:is([data-part="side"], [data-part="marks"]) [data-does="${does}"]`);
+  button?.click();
+  return Boolean(button);
 }

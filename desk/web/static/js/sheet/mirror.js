@@ -1,7 +1,7 @@
 // Marks findings under a text field: a mirror of the text lies below it, of which only the marks can be seen.
 import { toUtf16 } from "./points.js";
 
-// `spots`: [start, end, level] in code points of the text as the server has it.
+// `spots`: [start, end, level] in code points of the text as the server has it; a level may be how a term fared.
 export function mark(field, spots) {
   const mirror = field.parentElement.querySelector(".unit-mirror");
   if (!mirror) return;
@@ -16,7 +16,7 @@ function drawn(text, spots) {
     const end = Math.max(toUtf16(text, to), start);
     if (start === end) continue;
     const spot = document.createElement("mark");
-    spot.className = `spot spot-${level}`;
+    spot.className = level.startsWith("term-") ? level.replace("term-", "term-in-") : `spot spot-${level}`;
     spot.textContent = text.slice(start, end);
     nodes.push(text.slice(at, start), spot);
     at = end;

@@ -29,6 +29,11 @@ export async function post(address, fields, { keepalive = false } = {}) {
   return read(answer);
 }
 
+export async function get(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+  return read(answer);
+}
+
 async function read(answer) {
   const json = answer.headers.get("Content-Type")?.startsWith("application/json");
   if (json) return answer.json();
