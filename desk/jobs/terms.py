@@ -29,10 +29,11 @@ def _look(run: Run) -> Mapping[str, Any]:
     """Chunk by chunk, so that no more than one lies in memory; a second run begins anew."""
     with run.wiring.database.session(write=True) as session:
         plan = _plan(session, run)
-        looking = Looking(session, _maker(session, plan), plan)
+        maker = _maker(session, plan)
+        looking = Looking(session, maker, plan)
         looking.begin_anew()
         total = looking.count()
-        change = rewording(session, plan)
+        change = rewording(run.wiring.glossary_of(session, maker), plan)
         session.commit()
     after, done, more = "", 0, True
     while more:

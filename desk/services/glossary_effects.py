@@ -26,8 +26,6 @@ from desk.models import (
 from desk.services import access
 from desk.services.actor import Actor
 from desk.services.findings import Findings
-from desk.services.glossary_current import approved_terms
-from desk.services.glossary_terms import term_of
 from desk.services.translations import Translations
 from desk.services.units import source_text
 
@@ -35,10 +33,9 @@ OPEN = (State.DRAFTING, State.DRAFTED, State.EDITING, State.SUBMITTED)
 _KINDS = {State.APPROVED: EffectKind.APPROVED, State.PUBLISHED: EffectKind.PUBLISHED}
 
 
-def rewording(session: Session, plan: TermPlan) -> Rewording:
-    """The change that is planned, among the desk's terms as they are."""
-    glossary = approved_terms(session, plan.desk_id)
-    old = term_of(plan.term) if any(term.id == plan.term.name for term in glossary.terms) else None
+def rewording(glossary: Glossary, plan: TermPlan) -> Rewording:
+    """The change that is planned, among the terms in force."""
+    old = next((term for term in glossary.terms if term.id == plan.term.name), None)
     return Rewording(glossary.terms, old, from_record(plan.content))
 
 

@@ -1,6 +1,8 @@
 """A desk's terms: proposing, changing, approving, rejecting and retiring them, with a history of it all."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -184,15 +186,25 @@ def fill(row: TermRow, term: Term, record: dict[str, object]) -> None:
     """Puts a term into its row, and what it is looked up by."""
     if term.state is not TermState.OBSOLETE:
         row.merged_into_id = None
-    row.content, row.state, row.version = record, term.state, (row.version or 0) + 1
-    row.topics = "".join(f"|{topic}" for topic in term.scope.topics) + "|" if term.scope.topics else ""
-    row.folded = fold(f"{term.id} {term.note}").text
-    row.changed_at = utc_now()
-    forms = [(language, form) for language, said in term.forms.items() for form in said]
-    row.forms = [
-        TermForm(position=number, language=language, status=form.status, text=form.text, folded=fold(form.text).text)
-        for number, (language, form) in enumerate(forms)
-    ]
+    row.version = (row.version or 0) + 1
+    for name, value in (columns(term, record) | {"changed_at": utc_now()}).items():
+        setattr(row, name, value)
+    row.forms = [TermForm(**values) for values in forms(term)]
+
+
+def columns(term: Term, record: dict[str, object]) -> dict[str, Any]:
+    """A term's content, and what is taken out of it to look it up by, by column."""
+    topics = "".join(f"|{topic}" for topic in term.scope.topics) + "|" if term.scope.topics else ""
+    return {"content": record, "state": term.state, "topics": topics, "folded": fold(f"{term.id} {term.note}").text}
+
+
+def forms(term: Term) -> Iterator[dict[str, Any]]:
+    """A term's forms as rows to search by."""
+    said = ((language, form) for language, forms in term.forms.items() for form in forms)
+    for position, (language, form) in enumerate(said):
+        folded = fold(form.text).text
+        values = {"position": position, "language": language, "status": form.status}
+        yield values | {"text": form.text, "folded": folded}
 
 
 def _said(reason: str) -> str:

@@ -42,7 +42,7 @@ def row(home: House) -> TermRow:
 def look(home: House, plan: TermPlan, size: int = 2) -> None:
     """Does what the job does."""
     looking, after, more = Looking(home.session, home.editor, plan), "", True
-    change = rewording(home.session, plan)
+    change = rewording(Glossaries(Glossary).of(home.session, home.desk.id), plan)
     while more:
         found, after, _ = looking.chunk(after, size, change)
         home.session.add_all(found)

@@ -183,6 +183,19 @@ class TestInForce:
         assert [term.id for term in first.terms] == ["crocus-city-hall"]
         assert glossaries.of(home.session, home.desk.id).terms == ()
 
+    def test_it_reads_what_changed_alone(self, home: House) -> None:
+        glossaries = Glossaries(Glossary)
+        rows = [terms(home, home.editor).propose(replace(HALL, id=f"hall-{number}")) for number in range(3)]
+        for row in rows:
+            terms(home, home.editor).approve(row.id, row.version)
+        before = glossaries.of(home.session, home.desk.id)
+        terms(home, home.editor).change(rows[1].id, replace(HALL, note="Another."), rows[1].version)
+
+        after = glossaries.of(home.session, home.desk.id)
+
+        assert [term.note for term in after.terms] == [HALL.note, "Another.", HALL.note]
+        assert [a is b for a, b in zip(before.terms, after.terms, strict=True)] == [True, False, True]
+
     def test_it_leaves_out_what_holds_at_other_desks_alone(self, home: House) -> None:
         for desk in (home.desk.name, "Sports"):
             term = replace(HALL, id=f"hall-{desk.lower()}", scope=Scope(desks=(desk,)))
