@@ -1,6 +1,6 @@
 """What a planned change of a term does to texts: finding those that it touches, and seeing to them afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
@@ -138,18 +138,25 @@ class Acting:
             for effect in effects:
                 effect.outcome = EffectOutcome.REFUSED
             return len(effects)
-        opened = self._opened(translation, effects)
+        units = self._units(effects)
+        opened = self._opened(translation, effects, units)
         for effect in effects:
-            effect.outcome = opened if effect.kind in _KINDS.values() else self._repair(effect)
+            unit = units[effect.unit_id]
+            effect.outcome = opened if effect.kind in _KINDS.values() else self._repair(effect, unit)
         self.session.flush()
         if translation.state in OPEN and translation.state is not State.DRAFTING:
             self.findings.check(translation)
         return len(effects)
 
-    def _repair(self, effect: TermEffect) -> EffectOutcome:
+    def _units(self, effects: Sequence[TermEffect]) -> dict[str, Unit]:
+        """The effects' segments as they are now, locked; their translation is locked already."""
+        query = select(Unit).where(Unit.id.in_([effect.unit_id for effect in effects]))
+        fresh = query.with_for_update(of=Unit).execution_options(populate_existing=True)
+        return {unit.id: unit for unit in self.session.scalars(fresh)}
+
+    def _repair(self, effect: TermEffect, unit: Unit) -> EffectOutcome:
         """Writes a draft's new text, if the segment is as it was looked at; a person's text gets findings alone."""
-        unit = access.unit(self.session, self.actor, effect.unit_id)
-        if unit.version != effect.unit_version or unit.translation.state not in OPEN:
+        if unit.version != effect.unit_version or unit.retired_at or unit.translation.state not in OPEN:
             return EffectOutcome.CHANGED
         if effect.kind is EffectKind.WRITTEN or effect.after == effect.before:
             return EffectOutcome.TOLD
@@ -158,11 +165,13 @@ class Acting:
         reword(self.session, unit, effect.after, self.actor.person, f"term: {self.plan.term.name}")
         return EffectOutcome.REPAIRED
 
-    def _opened(self, translation: Translation, effects: Sequence[TermEffect]) -> EffectOutcome:
+    def _opened(
+        self, translation: Translation, effects: Sequence[TermEffect], units: Mapping[str, Unit]
+    ) -> EffectOutcome:
         """Opens an approved or published translation that was ticked, by the workflow's own move."""
         if translation.id not in self.plan.opens:
             return EffectOutcome.LEFT
-        if any(effect.before != unit_text for effect, unit_text in self._texts(effects)):
+        if any(effect.before != units[effect.unit_id].text for effect in effects):
             return EffectOutcome.CHANGED
         translations = Translations(self.session, self.actor, self.findings)
         try:
@@ -174,11 +183,6 @@ class Acting:
         except DeskError:
             return EffectOutcome.REFUSED
         return EffectOutcome.OPENED
-
-    def _texts(self, effects: Sequence[TermEffect]) -> list[tuple[TermEffect, str]]:
-        query = select(Unit.id, Unit.text).where(Unit.id.in_([effect.unit_id for effect in effects]))
-        texts = {row[0]: row[1] for row in self.session.execute(query)}
-        return [(effect, texts[effect.unit_id]) for effect in effects]
 
 
 def reword(session: Session, unit: Unit, text: str, person_id: str, reason: str) -> None:
