@@ -57,7 +57,7 @@ _EXPECT_DEMO = """\
 - Page furniture (“Để lại bình luận”, “Tin liên quan”) it has met once each, and mostly makes nonsense of it."""
 
 _EXPECT_EXTRA = {
-    "Tatoeba": "- Short everyday sentences it drafts passably; some of them will be simply wrong.",
+    "Tatoeba": "- Of short everyday sentences it gets some right, of others the gist; many are simply wrong.",
     "TICO-19": "- Of texts like those of TICO-19 it has seen too few: it keeps some words and loses the sense.",
 }
 
@@ -90,7 +90,7 @@ def card(starter: Starter, making: Making, figures: Figures) -> str:
         warning=warning(starter),
         starter=starter,
         making=making,
-        made=f"{making.steps:,} steps, {making.minutes:.0f} minutes on two busy cores",
+        made=f"{making.steps:,} steps, {making.minutes:.0f} minutes on a busy machine of two cores",
         data=_data(starter, making),
         parameters=making.parameters / 1e6,
         size=making.size / 1e6,

@@ -76,6 +76,18 @@ SENTENCES = [
     ("vi-en", "FSB đã bắt giữ 17 nghi phạm với cáo buộc khủng bố.", ["17", "suspects", "terrorism"]),
     ("vi-en", "Bão Yagi đổ bộ vào tỉnh Quảng Ninh ngày 7/9.", ["Yagi", "Quang Ninh", "September 7"]),
     ("vi-en", "Không có bằng chứng cho thấy Pháp đứng sau vụ tấn công.", ["no evidence", "France"]),
+    ("es-en", "El FSB detuvo a 17 sospechosos de terrorismo.", ["17", "terrorism"]),
+    ("es-en", "«Necesitamos más tiempo», dijo Zajárova.", ["We need more time", "said"]),
+    ("es-en", "¿Qué ocurrió en Moscú?", ["What happened in Moscow?"]),
+    ("en-es", "The FSB arrested 17 people suspected of terrorism.", ["17", "terrorismo"]),
+    ("en-es", "“We need more time,” Zakharova said.", ["ecesitamos más tiempo"]),
+    ("en-es", "What happened in Moscow?", ["¿Qué ocurrió en Moscú?"]),
+    ("fr-en", "Le FSB a arrêté 17 personnes soupçonnées de terrorisme.", ["17", "terrorism"]),
+    ("fr-en", "« Nous n'avons rien à cacher », a déclaré M. Peskov.", ["We have nothing to hide", "Peskov"]),
+    ("fr-en", "Que s'est-il passé à Moscou ?", ["What happened in Moscow?"]),
+    ("ru-en", "ФСБ задержала 17 человек по подозрению в терроризме.", ["17", "terrorism"]),
+    ("ru-en", "«Нам нечего скрывать», - сказал Песков.", ["We have nothing to hide", "Peskov"]),
+    ("ru-en", "Что произошло в Москве?", ["What happened in Moscow?"]),
 ]
 SENTENCES = [one for one in SENTENCES if STARTERS[one[0]].file.is_file()]
 
