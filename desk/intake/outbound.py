@@ -5,13 +5,16 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import httpcore
-import httpx
 
 from desk.domain.errors import Invalid
 from desk.intake.addresses import Resolver, check_host, system_resolver
 from desk.intake.pinned import Deadline, PinnedBackend
+
+if TYPE_CHECKING:
+    import httpx  # brings its own command along, a tenth of a second: everything that starts would wait for it
 
 USER_AGENT = "desk (news translation desk)"
 MAX_REDIRECTS = 5
@@ -55,13 +58,13 @@ class Answer:
         return int(text) if text.isdecimal() and text.isascii() else None
 
 
-def origin(url: httpx.URL) -> str:
+def origin(url: "httpx.URL") -> str:
     """The origin as `allowed_origins` writes it, always with its port: `http://host:port`."""
     host = url.raw_host.decode("ascii")
     return f"{url.scheme}://{f'[{host}]' if ':' in host else host}:{url.port or _PORTS.get(url.scheme)}"
 
 
-def check_url(text: str, allowed_origins: frozenset[str] = frozenset()) -> httpx.URL:
+def check_url(text: str, allowed_origins: frozenset[str] = frozenset()) -> "httpx.URL":
     """The address that a text names. Raises `Invalid` where the desk does not fetch from it, without any look-up."""
     url = _parsed(text)
     if url.scheme not in _PORTS:
@@ -78,11 +81,13 @@ def check_url(text: str, allowed_origins: frozenset[str] = frozenset()) -> httpx
     return url
 
 
-def _is_exempt(url: httpx.URL, allowed_origins: frozenset[str]) -> bool:
+def _is_exempt(url: "httpx.URL", allowed_origins: frozenset[str]) -> bool:
     return origin(url) in {origin(_parsed(allowed)) for allowed in allowed_origins}
 
 
-def _parsed(text: str) -> httpx.URL:
+def _parsed(text: str) -> "httpx.URL":
+    import httpx
+
     if len(text) > MAX_URL:
         raise Invalid(f"“{named(text)}” is longer than the {MAX_URL} characters that an address may have.")
     try:
@@ -98,6 +103,8 @@ def named(text: str) -> str:
 
 @functools.cache
 def _trusted() -> ssl.SSLContext:
+    import httpx
+
     return httpx.create_ssl_context(trust_env=False)
 
 
@@ -127,6 +134,8 @@ def call(
 
 
 def _next(answer: Answer) -> str:
+    import httpx
+
     try:
         return str(httpx.URL(answer.url).join(answer.headers["location"]).copy_with(fragment=None))
     except (httpx.InvalidURL, UnicodeError):

@@ -1,3 +1,4 @@
+import gzip
 import json
 import math
 import os
@@ -17,6 +18,7 @@ from desk.domain.errors import EngineUnavailable
 from desk.engines.argos import ArgosEngine
 from desk.engines.installed import Package, installed
 from desk.engines.loaded import LoadedPackage
+from desk.engines.starter import starters
 from tests.engines.quickly import install_file
 
 # What argostranslate itself drafts, asked without its sentence splitters, whose packages are not installed.
@@ -61,6 +63,7 @@ def real(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+NTREX = {"vi": "vie", "es": "spa", "en": "eng", "fr": "fra", "ru": "rus"}
 NEWS = [
     "Bốn tay súng đã xả súng vào đám đông tại nhà hát Crocus City Hall ở Moskva.",
     "Điện Kremlin cho biết Tổng thống Nga Vladimir Putin sẽ họp vào ngày 25/3.",
@@ -311,6 +314,24 @@ class TestRealPackages:
         outputs = ArgosEngine(real).translate(NEWS, "vi", "en")
 
         assert [output.text for output in outputs] == as_argostranslate_drafts(real, NEWS)
+
+    @pytest.mark.parametrize("file", [*starters(), "translate-vi_en-0_1.argosmodel", "translate-es_en-0_1.argosmodel"])
+    def test_it_drafts_whatever_argostranslate_drafts_of_real_news(
+        self, models: Path, test_data: Path, folder: Path, file: Path | str
+    ) -> None:
+        package = install_file(models / file, folder)
+        lines = gzip.decompress((test_data / "ntrex" / f"{NTREX[package.source]}.txt.gz").read_bytes()).decode()
+        texts = lines.splitlines()[:25]
+
+        outputs = ArgosEngine(folder).translate(texts, package.source, package.target)
+
+        drafted = [output.text or None for output in outputs]
+        theirs = [
+            None if output.error else text
+            for output, text in zip(outputs, as_argostranslate_drafts(folder, texts), strict=True)
+        ]
+        assert drafted == theirs
+        assert len(list(filter(None, drafted))) > 12, "what the desk marks as failed is left out"
 
     def test_its_own_packages_are_argostranslate_s_too(self, tiny: ModuleType, tmp_path: Path, folder: Path) -> None:
         install_file(tiny.build(tmp_path / "a.argosmodel"), folder)
