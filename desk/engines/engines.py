@@ -9,7 +9,12 @@ from desk.domain.errors import EngineDown, EngineUnavailable, Invalid
 from desk.domain.routing import EngineState, Pair, Route, choose
 
 DOWN_FOR = dt.timedelta(seconds=10)
-"""How long an engine that was found down counts as down before it is asked again."""
+"""How long an engine that was found down counts as down, at least, before it is asked again."""
+LONGEST = dt.timedelta(minutes=5)
+PATIENCE = 10
+"""How many times longer than it took to find an engine down it is then left alone, so that little time is lost."""
+RECENT = dt.timedelta(minutes=30)
+"""How long a failure in the midst of drafting counts against an engine."""
 
 
 def _utc_now() -> dt.datetime:
@@ -26,6 +31,8 @@ class Engines:
         self._engines = {engine.name: engine for engine in engines}
         self._now = now
         self._states: dict[str, EngineState] = {}
+        self._ask_again: dict[str, dt.datetime] = {}
+        self._failures: dict[str, list[dt.datetime]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -41,21 +48,29 @@ class Engines:
 
     def check(self, name: str) -> EngineState:
         """How an engine is now; one that was down moments ago still is. One that is not set up is down, too."""
-        known = self._states.get(name)
-        if known and not known.up and self._now() - known.checked_at < DOWN_FOR:
+        known, began = self._states.get(name), self._now()
+        if known and not known.up and began < self._ask_again[name]:
             return known
         try:
             return self._note(name, _models(self.get(name)), "")
         except (EngineUnavailable, Invalid) as error:
-            return self._note(name, None, str(error))
+            return self._down(name, str(error), PATIENCE * (self._now() - began))
 
     def states(self) -> list[EngineState]:
         """How all engines are now, in their order."""
         return [self.check(name) for name in self._engines]
 
     def failed(self, name: str, error: EngineDown) -> EngineState:
-        """Notes that an engine was just found down while it was asked for drafts."""
-        return self._note(name, None, str(error))
+        """Notes that an engine was just found down while it was asked for drafts; for longer each time it recurs."""
+        now = self._now()
+        with self._lock:
+            recent = [at for at in self._failures.get(name, []) if now - at < RECENT]
+            self._failures[name] = [*recent, now]
+        return self._down(name, str(error), DOWN_FOR * 2 ** min(len(recent), 5))
+
+    def _down(self, name: str, reason: str, leave_alone: dt.timedelta) -> EngineState:
+        self._ask_again[name] = self._now() + min(max(leave_alone, DOWN_FOR), LONGEST)
+        return self._note(name, None, reason)
 
     def choose(self, route: Route, source: str, target: str) -> TranslationEngine:
         """The engine that drafts the pair now: the first of the route that is up and serves it.

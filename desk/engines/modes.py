@@ -73,12 +73,18 @@ def _mode(path: Path) -> Mode | None:
     if not {source, target} <= LANGUAGES.keys():
         return None
     try:
-        stages = _stages(path.read_text("utf-8"))
+        stages = _runnable(path, path.stat().st_mtime_ns)
         changed = max(file.stat().st_mtime_ns for file in (path, *_data(stages)))
     except (OSError, ValueError):  # a mode without its data, or one that is written in a way of its own
         return None
-    runs = stages and all(shutil.which(stage[0]) for stage in stages)
-    return Mode(path.stem, source, target, stages, changed) if runs else None
+    return Mode(path.stem, source, target, stages, changed) if stages else None
+
+
+@functools.lru_cache(maxsize=512)
+def _runnable(path: Path, changed: int) -> tuple[tuple[str, ...], ...]:
+    """The programs of a mode's file as it was at that time; none where one of them is not installed."""
+    stages = _stages(path.read_text("utf-8"))
+    return stages if all(shutil.which(stage[0]) for stage in stages) else ()
 
 
 def _stages(text: str) -> tuple[tuple[str, ...], ...]:

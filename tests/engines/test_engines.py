@@ -88,6 +88,38 @@ class TestCheck:
 
         assert engines.check("argos").up
 
+    def test_one_that_keeps_the_desk_waiting_is_left_alone_for_longer(self, clock: Clock) -> None:
+        class Slow(Counted):
+            def models(self) -> dict[tuple[str, str], EngineModel]:
+                clock.time += dt.timedelta(seconds=5)
+                return super().models()
+
+        engine = Slow("argos", VI_EN)
+        engine.down = True
+        engines = Engines([engine], clock)
+        engines.check("argos")
+
+        clock.time += dt.timedelta(seconds=49)
+        engines.check("argos")
+        assert engine.looks == 1
+
+        clock.time += dt.timedelta(seconds=1)
+        engines.check("argos")
+        assert engine.looks == 2
+
+    def test_one_that_fails_again_and_again_is_left_alone_for_longer(self, clock: Clock) -> None:
+        engines = Engines([Counted("argos", VI_EN)], clock)
+        waits = []
+
+        for _ in range(7):
+            engines.failed("argos", EngineDown("It went away."))
+            began = clock.time
+            while not engines.check("argos").up:
+                clock.time += dt.timedelta(seconds=1)
+            waits.append((clock.time - began).total_seconds())
+
+        assert waits == [10, 20, 40, 80, 160, 300, 300]
+
     def test_it_remembers_since_when_and_what_an_engine_drafted(self, clock: Clock) -> None:
         engine = Counted("argos", VI_EN)
         engines = Engines([engine], clock)
