@@ -76,11 +76,6 @@ class Wiring:
             allowed_origins=frozenset(self.settings.allowed_origins),
         )
 
-    @cached_property
-    def engine(self) -> TranslationEngine:
-        """The engine that is asked first where no route says otherwise."""
-        return self.engines.get(self.engines.names[0])
-
     @property
     def lease(self) -> dt.timedelta:
         return dt.timedelta(minutes=self.settings.lease_minutes)

@@ -12,7 +12,7 @@ from desk.domain.language import language
 from desk.domain.routing import EngineName, EngineState, Pair, Route, StepKind, choose, in_order
 from desk.domain.workflow import Role
 from desk.engines.engines import Engines
-from desk.models import AuditEntry, EngineRoute, EngineRouteStep
+from desk.models import AuditEntry, Desk, EngineRoute, EngineRouteStep
 from desk.models.base import utc_now
 from desk.services.actor import Actor
 
@@ -82,6 +82,7 @@ class EngineRoutes:
         source, target = _checked(source, target)
         for name in (route.first, *route.fallbacks, *route.shadows):
             self.engines.get(name)
+        self._lock(actor)
         row = self._row(actor.desk_id, source, target)
         before = _route(row) if row else None
         if row is None:
@@ -94,12 +95,17 @@ class EngineRoutes:
     def forget(self, actor: Actor, source: str, target: str) -> None:
         """Lets the usual order hold again. Raises `NotFound` where the desk chose nothing."""
         actor.require(Role.ADMINISTRATOR)
+        self._lock(actor)
         row = self._row(actor.desk_id, *_checked(source, target))
         if row is None:
             raise NotFound(f"The desk has chosen no engines for {source} → {target}.")
         before = _route(row)
         self.session.delete(row)
         self._record(actor, (source, target), before, None)
+
+    def _lock(self, actor: Actor) -> None:
+        """Lets two who choose at the same time take turns: a pair has one route."""
+        self.session.get_one(Desk, actor.desk_id, with_for_update=True)
 
     def _row(self, desk_id: str, source: str, target: str) -> EngineRoute | None:
         return self.session.scalar(
