@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from desk.domain.errors import Invalid
+from desk.domain.routing import EngineName
 
 
 def _user_data() -> Path:
@@ -25,8 +26,8 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that `desk serve` listens on.")
     port: int = Field(5000, ge=0, le=65535, description="Port that `desk serve` listens on.")
     public_url: str = Field("", description="The desk's address as readers and invitations write it.")
-    engine: str = Field(
-        "argos",
+    engine: EngineName = Field(
+        EngineName.ARGOS,
         description="What drafts first where no route says otherwise: argos, libretranslate or apertium; quiet drafts "
         "alone, for trying the desk without a package.",
     )

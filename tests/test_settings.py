@@ -18,6 +18,12 @@ class TestSettings:
         with pytest.raises(Invalid, match="DESK_PORT"):
             load_settings()
 
+    def test_an_engine_is_one_that_there_is(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("DESK_ENGINE", "oracle")
+
+        with pytest.raises(Invalid, match=r"DESK_ENGINE cannot be used: .*'argos', 'libretranslate', 'apertium'"):
+            load_settings()
+
     def test_lists_are_parted(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("DESK_GLOSSARY_PATHS", "a.yaml:b")
         monkeypatch.setenv("DESK_ALLOWED_ORIGINS", "http://localhost:8080, http://cms.example:80")

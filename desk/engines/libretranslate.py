@@ -71,11 +71,12 @@ class LibreTranslateEngine:
 
     def _offered(self) -> tuple[Mapping[tuple[str, str], tuple[str, str]], str]:
         """The server's codes by the desk's pairs, and its version."""
-        if self._offer is None or self._now() - self._offer[0] > FRESH_FOR:
+        known = self._offer  # another thread may forget it meanwhile
+        if known is None or self._now() - known[0] > FRESH_FOR:
             self._offer = None
             offer = _by_pair(self._server.languages())
-            self._offer = self._now(), offer, self._server.version()
-        return self._offer[1:]
+            self._offer = known = self._now(), offer, self._server.version()
+        return known[1:]
 
 
 def batches(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -98,6 +98,8 @@ class LibreTranslateServer:
         try:
             found = _Translations.model_validate_json(self._expect_success(reply).content).translatedText
         except ValidationError as error:
+            if _is_json(reply):  # it is LibreTranslate, and one of these texts is to blame
+                raise TextsRefused("it answered with something else than translations") from error
             raise self._not_understood("translations") from error
         if len(found) != len(texts):
             raise TextsRefused(f"it answered with {len(found)} translations of {len(texts)} texts")
@@ -143,6 +145,10 @@ class LibreTranslateServer:
 
     def _not_understood(self, what: str) -> EngineDown:
         return EngineDown(f"What {self.url} sends is no list of {what} as LibreTranslate sends it.")
+
+
+def _is_json(reply: Reply) -> bool:
+    return reply.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
 
 
 def _wait(reply: Reply, attempt: int) -> float:

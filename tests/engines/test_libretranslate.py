@@ -183,6 +183,16 @@ class TestTranslate:
         with pytest.raises(EngineDown, match="no list of translations"):
             peer.engine().translate(["a"], "vi", "en")
 
+    @pytest.mark.parametrize("found", ['["\\ud800"]', "[null]", '"b"'])
+    def test_json_that_holds_no_translation_costs_its_text_alone(self, peer: Peer, found: str) -> None:
+        body = f'{{"translatedText": {found}}}'.encode()
+        peer.replies = [raw(body, Content_Type="application/json; charset=utf-8")] * 2
+
+        outputs = peer.engine().translate(["a", "b"], "vi", "en")
+
+        assert [output.text for output in outputs] == ["", "B"]
+        assert "something else than translations" in (outputs[0].error or "")
+
     @pytest.mark.parametrize("status", [401, 403])
     def test_a_bad_key_is_said_and_never_shown(self, peer: Peer, status: int) -> None:
         peer.replies = [fails(status, f"Invalid API key {KEY}\n<script>")]

@@ -156,7 +156,9 @@ class TestScreens:
         story = page.get_by_role("link", name=LONG).first.get_attribute("href")
         too_wide = []
 
-        for path in ("/", story, "/intake", "/people", "/outlets", "/settings", "/packages", "/patterns"):
+        engines = ("/engines", "/engines/route?from=vi&to=en")
+
+        for path in ("/", story, "/intake", "/people", "/outlets", "/settings", "/packages", *engines, "/patterns"):
             page.goto(f"{address}{path}")
             page.evaluate("direction => { document.documentElement.dir = direction }", direction)
             for width in (320, 390, 720, 1440, 1920):
