@@ -29,12 +29,13 @@ def _look(run: Run) -> Mapping[str, Any]:
     """Chunk by chunk, so that no more than one lies in memory; a second run begins anew."""
     with run.wiring.database.session(write=True) as session:
         plan = _plan(session, run)
-        maker = _maker(session, plan)
-        looking = Looking(session, maker, plan)
-        looking.begin_anew()
-        total = looking.count()
-        change = rewording(run.wiring.glossary_of(session, maker), plan)
+        Looking(session, _maker(session, plan), plan).begin_anew()
         session.commit()
+    with run.wiring.database.session() as session:
+        plan = _plan(session, run)
+        maker = _maker(session, plan)
+        total = Looking(session, maker, plan).count()
+        change = rewording(run.wiring.glossary_of(session, maker), plan)
     after, done, more = "", 0, True
     while more:
         run.check()
