@@ -45,7 +45,7 @@ class TermFields:
 def fields_of(term: Term) -> TermFields:
     """A term's fields, to be changed."""
     return TermFields(
-        rows=[_row(term, language) for language in term.forms],
+        rows=[_row(term, language) for language in dict.fromkeys([*term.forms, *term.examples, *term.first_mention])],
         name=term.id,
         note=term.note,
         sources="\n".join(term.sources),
@@ -126,7 +126,7 @@ def label(row: TermRow) -> str:
 
 def _row(term: Term, language: str) -> FormRow:
     def lines(status: FormStatus) -> str:
-        return "\n".join(with_article(form) for form in term.forms[language] if form.status is status)
+        return "\n".join(with_article(form) for form in term.forms.get(language, ()) if form.status is status)
 
     return FormRow(
         language,

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 
 from desk.domain.provenance import Origin
 from desk.domain.score import Score
+from desk.domain.term import Context, Form, FormStatus, Gender, PartOfSpeech
 from desk.domain.workflow import State
 from desk.text.diff import word_diff
 from desk.web import filters
@@ -29,6 +30,16 @@ DIFFS = {
     "arabic": ("رفضت وزارة الشؤون الخارجية التعليق على التقرير.", "رفضت وزارة الخارجية التعليق على التقرير."),
 }
 
+_NEVER = FormStatus.FORBIDDEN
+FORMS = {
+    "german": (
+        Form("Donaudampfschifffahrtsgesellschaft", article="die", part_of_speech=PartOfSpeech.PROPER_NOUN),
+        Form("DDSG", FormStatus.ADMITTED, case_sensitive=True, context=Context(near=("Schiff*",), not_near=("Sport",))),
+        Form("Donaudampfgesellschaft", _NEVER, article="die", gender=Gender.FEMININE),
+    ),
+    "arabic": (Form("قاعة كروكوس سيتي"), Form("مسرح كروكوس", _NEVER)),
+}
+
 
 @blueprint.get("/patterns")
 @permit(PUBLIC)
@@ -41,6 +52,7 @@ def index() -> str:
         origins=list(Origin),
         scores=SCORES,
         icons=re.findall(r'id="([a-z-]+)"', (FOLDER / "icons.svg").read_text()),
+        forms=FORMS,
         diffs={name: word_diff(*texts) for name, texts in DIFFS.items()},
         moments={
             "hour": now - dt.timedelta(minutes=42),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from desk.db import Database
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.term import Form, FormStatus, Scope, Term, TermState
 from desk.domain.workflow import Role
@@ -14,6 +15,8 @@ from desk.services.glossary_current import Glossaries
 from desk.services.glossary_intake import take_in_at_first_start
 from desk.services.glossary_rules import name_for
 from desk.services.glossary_terms import Terms, term_of
+from desk.settings import load_settings
+from desk.wiring import Wiring
 from tests import factories
 from tests.factories import House
 
@@ -212,6 +215,26 @@ class TestInForce:
         terms(home, home.editor).approve(row.id, row.version)
 
         assert glossaries.of(home.session, stranger(home).desk_id).terms == ()
+
+
+class TestProcesses:
+    def test_every_process_follows_from_one_moment_to_the_next(self, own_database: Database) -> None:
+        url = own_database.url.render_as_string(hide_password=False)
+        here, there = (Wiring(load_settings(database_url=url, engine="quiet")) for _ in range(2))
+        with here.database.session(write=True) as session:
+            home = factories.house(session)
+            row = terms(home, home.editor).propose(HALL)
+            session.commit()
+        assert there.glossary.terms == ()
+
+        with here.database.session(write=True) as session:
+            Terms(session, home.editor).approve(row.id, row.version)
+            session.commit()
+
+        assert [term.id for term in there.glossary.terms] == ["crocus-city-hall"]
+        assert there.glossary is there.glossary
+        for wiring in (here, there):
+            wiring.database.close()
 
 
 class TestFirstStart:

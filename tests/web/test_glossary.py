@@ -260,6 +260,8 @@ class TestProposedByTheDesk:
         page = editor.get(f"/glossary/{stored(desk, 'albert-hall').id}").text
 
         assert "Why the desk proposes it" in page
+        assert "Ông chạy khỏi nhà hát." in page
+        assert "No form yet." in page
         assert f"/translations/{first.id}#u2" in page
         assert f"/translations/{second.id}#u2" in page
 
