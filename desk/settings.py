@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     )
     lease_minutes: int = Field(60, ge=1, description="How long a claim holds without work.")
     job_lease_seconds: float = Field(30, gt=0, description="How long a job without a heartbeat counts as running.")
+    round_trips: bool = Field(
+        False, description="Translate drafts back when nothing waits, so that estimates can compare the two sources."
+    )
     https: bool = Field(False, description="The desk is reached by HTTPS: cookies are marked secure.")
 
     @field_validator("glossary_paths", mode="before")

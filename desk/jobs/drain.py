@@ -16,6 +16,7 @@ from desk.domain.routing import Route
 from desk.drafting.pipeline import HoldTerms, from_engine, recall
 from desk.drafting.terms import hold_terms
 from desk.glossary.matcher import Glossary
+from desk.jobs.idle import ask_for_idle_work
 from desk.jobs.run import Deferred, GaveWay, Interrupted, Run
 from desk.services.actor import system
 from desk.services.article_terms import ArticleTerms
@@ -131,22 +132,24 @@ class _Drain:
             Jobs(session).progress(self.run.job.id, self.run.worker, self.done, self.done + left)
             complete = drafting.complete(one.translation_id for one in chunk.waiting)
             session.commit()
-        self._finish(complete, chunk.glossary)
+        self._finish(complete)
 
     def _left_behind(self) -> list[str]:
         """Translations that a worker drafted to the end and died before it could say so."""
         with self.run.wiring.database.session() as session:
             return Drafting(session).complete(DraftQueue(session, self.queue).drafting())
 
-    def _finish(self, translation_ids: Iterable[str], glossary: Glossary | None = None) -> None:
+    def _finish(self, translation_ids: Iterable[str]) -> None:
         """Moves translations on and checks them, each in a transaction of its own: nobody's save waits for them all."""
+        wiring, queue, desk = self.run.wiring, self.queue, system(self.queue.desk_id)
         for translation_id in translation_ids:
-            with self.run.wiring.database.session(write=True) as session:
-                desk = system(self.queue.desk_id)
-                terms = glossary or self.run.wiring.glossary_of(session, desk)
+            with wiring.database.session(write=True) as session:
+                terms = wiring.glossary_of(session, desk)
                 for translation in Drafting(session).finish([translation_id]):
                     ArticleTerms(session, terms).hold(translation)
                     Findings(session, desk, terms).check(translation)
+                    route = wiring.routes(session).for_pair(queue.desk_id, queue.source, queue.target)
+                    ask_for_idle_work(wiring, session, queue, route)
                 session.commit()
 
 

@@ -8,6 +8,7 @@ from desk.engines.install import install
 from desk.intake.fetch import Progress
 from desk.jobs.alternatives import alternative
 from desk.jobs.drain import drain
+from desk.jobs.idle import confidence, round_trip, shadow
 from desk.jobs.run import Run
 from desk.jobs.terms import term_plan
 from desk.services.jobs import Jobs
@@ -48,6 +49,9 @@ def _noted(run: Run) -> Progress:
 TASKS: Mapping[str, Callable[[Run], Mapping[str, Any]]] = {
     "alternative": alternative,
     "draft": drain,
+    "confidence": confidence,
+    "shadow": shadow,
+    "round_trip": round_trip,
     "package": install_package,
     "term_plan": term_plan,
 }

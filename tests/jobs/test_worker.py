@@ -36,7 +36,7 @@ class TestWorker:
 
         assert state(wiring, translation_id) is State.DRAFTED
         with wiring.database.session() as session:
-            job = session.query(Job).one()
+            job = session.query(Job).filter_by(kind="draft").one()
             assert (job.state, job.done, job.total, job.error) == (JobState.DONE, 4, 4, "")
 
     def test_a_kill_in_mid_draft_loses_and_doubles_nothing(self, wiring: Wiring) -> None:
@@ -112,7 +112,7 @@ class TestWorker:
 
         assert state(wiring, translation_id) is State.DRAFTING
         with wiring.database.session() as session:
-            job = session.query(Job).one()
+            job = session.query(Job).filter_by(kind="draft").one()
             assert (job.state, job.attempt) == (JobState.WAITING, 0)
 
     def test_its_lease_lasts_while_it_works(self, wiring: Wiring) -> None:
@@ -122,7 +122,7 @@ class TestWorker:
         Worker(wiring).run_until_idle()
 
         with wiring.database.session() as session:
-            job = session.query(Job).one()
+            job = session.query(Job).filter_by(kind="draft").one()
             assert (job.state, job.attempt) == (JobState.DONE, 1)
         assert state(wiring, translation_id) is State.DRAFTED
 
