@@ -161,8 +161,9 @@ class Draft(Base):
 class DraftConfidence(Base):
     """One row says how sure the engine was of each token of a raw draft; drafts themselves never change.
 
-    `tokens` are [start, end, log-probability] with spans in the draft's text. `doubtful` is the log-probability below
-    which a token of this model counts as doubtful: a quantile of what the model was seen to give, not a fixed number.
+    `tokens` are [start, end, log-probability] with spans in the draft's text. `doubtful` is the log-probability at or
+    below which a token of this model counts as doubtful: a quantile of what the model was seen to give, not a number
+    that is fixed for all.
     """
 
     __tablename__ = "draft_confidence"

@@ -145,7 +145,7 @@ class IdleDrafts:
 
 
 def doubtful_below(log_probs: Sequence[float]) -> float:
-    """The log-probability below which a token is doubtful, for a model that gave these: a quantile of them.
+    """The log-probability at or below which a token is doubtful, for a model that gave these: a quantile of them.
 
     A fixed number would say nothing: small models are unsure of everything, large ones of hardly anything.
     """

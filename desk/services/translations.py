@@ -15,6 +15,7 @@ from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
 from desk.services.draft_queue import ask_for_drafts
+from desk.services.drafting import Drafting
 from desk.services.editing import Editing
 from desk.services.findings import Findings
 from desk.services.guards import Context, four_eyes_broken
@@ -23,6 +24,9 @@ from desk.services.memory import Memory
 from desk.services.scores import Scores
 from desk.services.units import document, units_of
 from desk.services.workflow import Workflow
+
+NOT_WAITED_FOR = "Somebody went on without waiting for it."
+"""Why a unit has no draft whose engine was down, or slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,16 @@ class Translations:
                 unit.drafted_round = translation.draft_round
         self.session.flush()
         ask_for_drafts(self.session, translation, self.actor.person_id)
+        return translation
+
+    def without_drafts(self, translation_id: str) -> Translation:
+        """Waits for drafts no longer: what has none is left to people. Raises `Conflict` where none are waited for."""
+        self.actor.require(Role.TRANSLATOR, Role.EDITOR)
+        translation = self._get(translation_id)
+        if translation.state is not State.DRAFTING:
+            raise Conflict(f"A translation that is {translation.state} waits for no drafts.")
+        Drafting(self.session).give_up(translation, NOT_WAITED_FOR)
+        self.findings.check(translation)
         return translation
 
     def _clear(self, unit: Unit) -> None:

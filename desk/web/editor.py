@@ -48,6 +48,15 @@ def drafting(translation_id: str) -> str | Response:
     return render_template("partials/unit_list.html", **values)
 
 
+@blueprint.post("/translations/<translation_id>/by-hand")
+@permit(frozenset({TRANSLATOR, EDITOR}))
+def by_hand(translation_id: str) -> Response:
+    """Waits for drafts no longer."""
+    wiring().translations(session(), actor()).without_drafts(translation_id)
+    flash("What has no draft is left to people now.", "info")
+    return _to("editor.show", translation_id)
+
+
 @blueprint.post("/translations/<translation_id>/submit")
 @permit(TRANSLATOR)
 def submit(translation_id: str) -> Response:

@@ -14,11 +14,16 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from desk.db import Database
+from desk.domain.draft import DraftKind
 from desk.domain.term import Form, Term
+from desk.drafting.pipeline import draft
 from desk.engines.quiet import QuietEngine
 from desk.glossary.matcher import Glossary
-from desk.models import Proposal, Translation, Unit
+from desk.jobs.worker import Worker
+from desk.models import Draft, DraftConfidence, Proposal, Translation, Unit
 from desk.services.accounts import Accounts
+from desk.services.draft_queue import DraftQueue, queue_of
+from desk.services.drafting import Drafting
 from desk.services.glossary_terms import Terms
 from desk.settings import load_settings
 from desk.web import create_app
@@ -586,3 +591,73 @@ class TestTerms:
         page.click("#add-term button[value=propose]")
 
         expect(page.locator("#add-term [data-reason-why] a")).to_be_visible()
+
+
+class TestDoubts:
+    """Words that the engine was unsure of."""
+
+    def doubted(self, site: Site) -> str:
+        """A claimed translation of drafts, in whose third segment the engine doubted “người”."""
+        with site.work() as home:
+            made = factories.drafted(home)
+            home.translations(home.translator).claim(made.id)
+            unit = home.units(made)[2]
+            raw = home.session.query(Draft).filter_by(unit_id=unit.id, kind=DraftKind.RAW).one()
+            place = raw.text.index("người")
+            home.session.add(DraftConfidence(draft_id=raw.id, tokens=[[place, place + 5, -4.0]], doubtful=-1.0))
+            return made.id
+
+    def test_they_are_shown_on_wish_and_the_browser_keeps_the_wish(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{self.doubted(site)}")
+        mark, word = page.locator("#u3 .spot-doubt"), page.locator("#u3 .unit-doubts")
+        switch = page.get_by_role("button", name="Doubtful words")
+        expect(word).to_be_hidden()
+        expect(mark).to_have_css("text-decoration-line", "none")
+
+        switch.click()
+
+        expect(switch).to_have_attribute("aria-pressed", "true")
+        expect(word).to_contain_text("người")
+        expect(mark).to_have_css("text-decoration-line", "underline")
+        page.reload()
+        expect(page.locator("#u3 .unit-doubts")).to_be_visible()
+
+    def test_a_key_shows_and_hides_them(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{self.doubted(site)}")
+        page.locator("#u1").focus()
+
+        page.keyboard.press("w")
+        expect(page.locator("#u3 .unit-doubts")).to_be_visible()
+        page.keyboard.press("w")
+
+        expect(page.locator("#u3 .unit-doubts")).to_be_hidden()
+
+    def test_a_word_that_was_rewritten_is_doubted_no_longer(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{self.doubted(site)}")
+        page.get_by_role("button", name="Doubtful words").click()
+
+        page.locator("#t3").fill("Three were hurt.")
+        page.locator("#t3").blur()
+
+        expect(page.locator("#u3 .unit-doubts")).to_have_count(0)
+        expect(page.locator("#u3 .spot-doubt")).to_have_count(0)
+
+
+class TestDraftsComeIn:
+    def test_they_appear_as_they_are_made_and_the_page_turns_when_all_are_there(self, site: Site) -> None:
+        with site.work() as home:
+            made = factories.translation_of(home, factories.story(home))
+            queue = queue_of(made)
+        page = site.open("mai", f"/translations/{made.id}")
+        expect(page.locator(".sheet-drafting")).to_contain_text("0/4")
+
+        with site.work() as home:
+            [first] = DraftQueue(home.session, queue).next_chunk(1)
+            results = {first.unit_id: draft([first.text], "vi", "en", QuietEngine())[0]}
+            Drafting(home.session).store([first], results, QuietEngine().model("vi", "en"))
+
+        expect(page.locator("#u1")).to_contain_text("[en] Mưa lớn ở Hà Nội")
+        expect(page.locator(".sheet-drafting")).to_contain_text("1/4")
+        Worker(site.wiring).run_until_idle()
+        expect(page.get_by_role("button", name="Claim")).to_be_visible()
+        expect(page.locator("#u4")).to_contain_text("[en]")

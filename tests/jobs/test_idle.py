@@ -122,7 +122,7 @@ class TestThreshold:
     def test_a_tenth_of_the_tokens_is_doubtful(self) -> None:
         below = doubtful_below([-float(number) for number in range(1, 101)])
 
-        assert sum(-float(number) < below for number in range(1, 101)) == 9
+        assert sum(-float(number) <= below for number in range(1, 101)) == 10
 
     def test_a_model_that_is_sure_of_everything_doubts_nothing(self) -> None:
         assert doubtful_below([-0.01] * 100) == SURE

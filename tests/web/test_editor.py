@@ -240,6 +240,24 @@ class TestDrafting:
 
         assert translator.get(at(made, "drafting?done=3"), htmx=True, status=204).headers["HX-Refresh"] == "true"
 
+    def test_nobody_has_to_wait_for_drafts(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.translation_of(home, factories.story(home))
+        assert "Go on without drafts" in translator.get(at(made)).text
+
+        translator.post(at(made, "by-hand"), status=303)
+
+        page = translator.get(at(made)).text
+        assert "Somebody went on without waiting for it." in page
+        assert "Claim" in page
+
+    def test_what_is_drafted_waits_for_nothing(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+
+        assert "Go on without drafts" not in translator.get(at(made)).text
+        translator.post(at(made, "by-hand"), status=409)
+
     def test_it_says_why_a_draft_failed(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:
             made = factories.drafted(home)

@@ -12,6 +12,7 @@ from desk.services.actor import Actor
 class Rights:
     """What the reader may do. `write` means that what they type here is saved; `mine` that they hold the translation.
 
+    `by_hand` means that they may wait for drafts no longer.
     `intervene` means that an editor may write into a text that somebody else holds or has submitted, once they say so.
     """
 
@@ -20,6 +21,7 @@ class Rights:
     write: bool
     intervene: bool
     dismiss: bool
+    by_hand: bool
     actions: frozenset[Action]
 
     def may(self, action: str) -> bool:
@@ -38,6 +40,7 @@ def rights(actor: Actor, translation: Translation, *, intervenes: bool = False) 
         write=mine or (intervene and intervenes),
         intervene=intervene,
         dismiss=mine or (editor and open_),
+        by_hand=translation.state is State.DRAFTING and actor.has(Role.TRANSLATOR, Role.EDITOR),
         actions=frozenset(action for action in Action if _allowed(actor, translation, action, mine)),
     )
 

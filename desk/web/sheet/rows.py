@@ -16,6 +16,7 @@ from desk.glossary.matcher import Glossary
 from desk.models import Proposal, Review, ReviewReason, Translation, Unit
 from desk.services.actor import Actor
 from desk.services.alternatives import Alternative, alternatives_of
+from desk.services.doubts import doubts_of
 from desk.services.findings import FindingView, findings_of
 from desk.services.overview import names
 from desk.services.proposals import waiting_proposals
@@ -67,6 +68,7 @@ class Row:
     returned: ReviewReason | None
     answered: bool
     alternative: Alternative | None
+    doubts: Sequence[Span] = ()
 
     @property
     def open_findings(self) -> Sequence[FindingView]:
@@ -81,11 +83,19 @@ class Row:
     def spots(self) -> list[list[int | str]]:
         """Where open findings lie in the target, as [start, end, level] in code points, for the page's script.
 
-        Terms follow them in the same way: "term-kept" or "term-repaired" is how they came there.
+        Terms follow them in the same way: "term-kept" or "term-repaired" is how they came there. Then come, as "doubt",
+        doubtful words that neither covers.
         """
         found = [(span, level.value) for span, level in _spots(self.open_findings, target=True)]
         terms = [(span, f"term-{fared}") for span, fared in target_marks(self.terms)]
-        return [[span.start, span.end, kind] for span, kind in (*found, *terms)]
+        covered = [span for span, _ in (*found, *terms)]
+        doubts = [(span, "doubt") for span in self.doubts if not any(span.overlaps(other) for other in covered)]
+        return [[span.start, span.end, kind] for span, kind in (*found, *terms, *doubts)]
+
+    @property
+    def doubtful_words(self) -> Sequence[str]:
+        """The doubtful words in order, each once, for those who do not see underlines."""
+        return list(dict.fromkeys(span.of(self.unit.text) for span in self.doubts))
 
     @property
     def confirmed(self) -> bool:
@@ -93,7 +103,7 @@ class Row:
 
 
 class Sheet:
-    """Reads the rows of one translation for an actor: eleven queries, however long the article is."""
+    """Reads the rows of one translation for an actor: twelve queries, however long the article is."""
 
     def __init__(self, session: Session, actor: Actor, translation: Translation, glossary: Glossary) -> None:
         self.translation = translation
@@ -104,6 +114,7 @@ class Sheet:
         self.alternatives = alternatives_of(session, self.units)
         self.proposals = waiting_proposals(session, translation, self.units)
         self.return_: Review | None = newest_return(session, translation)
+        self.doubts = doubts_of(session, translation, self.units)
 
     def rows(self, only: Iterable[str] | None = None, *, bare: bool = False) -> list[Row]:
         """All rows in order, or those of the units whose ids are in `only`.
@@ -142,6 +153,7 @@ class Sheet:
             returned=reason,
             answered=self._answered(unit),
             alternative=self.alternatives.get(unit.id),
+            doubts=self.doubts.get(unit.id, ()),
         )
 
     def _late(self, unit: Unit) -> Sequence[Proposal]:

@@ -4,11 +4,13 @@ import { Dialogs } from "./sheet/dialogs.js";
 import { listen } from "./sheet/keys.js";
 import { EDITOR } from "./sheet/letters.js";
 import { guard } from "./sheet/leaving.js";
+import { Doubts } from "./sheet/doubts.js";
 import { Sheet } from "./sheet/sheet.js";
 import { Terming } from "./sheet/terming.js";
 
 const sheet = new Sheet(document.getElementById("sheet"));
 sheet.dialogs = new Dialogs(sheet);
+sheet.doubts = new Doubts(sheet.element);
 sheet.terming = new Terming(sheet);
 wire(sheet);
 listen(sheet, EDITOR);

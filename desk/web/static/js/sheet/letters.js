@@ -18,6 +18,7 @@ export const EDITOR = {
   r: (_, row) => row?.text && "drafted" in row.element.dataset && row.act("restore"),
   o: (_, row) => row?.text && ACTS.omit(row),
   v: (_, row) => row?.text && (press(row, "take") || press(row, "decode-again")),
+  w: (sheet) => sheet.doubts?.toggle(),
   a: (sheet, row) => sheet.terming.open(row),
 };
 
