@@ -1,6 +1,5 @@
 """Installing Argos packages: from a file, a URL, the index, or those that come with the desk."""
 
-import os
 import shutil
 import tempfile
 import threading
@@ -15,7 +14,7 @@ from desk.engines.archive import check_archive, unpack
 from desk.engines.downloads import Downloader
 from desk.engines.examination import Examine, examine
 from desk.engines.index import Entry, entry_of, read_index
-from desk.engines.installed import STAGING, Package, data_folder, installed, package_at, packages_folder
+from desk.engines.installed import STAGING, Package, beside, data_folder, installed, package_at, packages_folder
 from desk.engines.note import Note, checksum, checksums, now, stamps, write_note
 from desk.engines.offered import starter_of
 from desk.intake.fetch import Progress
@@ -26,7 +25,6 @@ STARTER = "starter "
 BEFORE = "-before"
 """Ends the folder's name of a package in whose place another content of the same version was put."""
 _LOCK = threading.Lock()
-_PREFIX = f"{STAGING}install-"
 
 
 def install(
@@ -100,16 +98,12 @@ def install_file(
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """A folder to make a package ready in, on the same file system, removed in the end.
-
-    It lies beside the packages, because argostranslate stumbles over a package that is not whole.
-    """
+    """A folder to make a package ready in, removed in the end."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        beside = os.access(folder.parent, os.W_OK) and folder.parent.stat().st_dev == folder.stat().st_dev
-        parent = folder.parent if beside else folder
+        parent = beside(folder)
         _sweep(parent)
-        staging = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+        staging = Path(tempfile.mkdtemp(prefix=f"{STAGING}install-", dir=parent))
     except OSError as error:
         raise Invalid(f"Packages cannot be kept in {folder}: {error.strerror}.") from error
     try:
@@ -119,8 +113,8 @@ def _staging(folder: Path) -> Iterator[Path]:
 
 
 def _sweep(parent: Path) -> None:
-    """Removes what installing left behind when it was killed, a day later."""
-    for left in parent.glob(f"{_PREFIX}*"):
+    """Removes what installing and removing left behind when they were killed, a day later."""
+    for left in parent.glob(f"{STAGING}*"):
         if time.time() - left.stat().st_mtime > DAY:
             shutil.rmtree(left, ignore_errors=True)
 

@@ -102,13 +102,19 @@ def remove(name: str, folder: Path) -> None:
 
 def discard(path: Path) -> None:
     """Removes the folder of a package. Nothing happens where it is gone already."""
-    doomed = path.with_name(f"{STAGING}removed-{path.name}")
+    doomed = beside(path.parent) / f"{STAGING}removed-{path.name}"
     shutil.rmtree(doomed, ignore_errors=True)
     try:
         path.rename(doomed)  # gone for everybody at once; deleting takes its time
     except FileNotFoundError:
         return
     shutil.rmtree(doomed, ignore_errors=True)
+
+
+def beside(folder: Path) -> Path:
+    """Where a package may lie in pieces, on the same file system: argostranslate stumbles over one in its folder."""
+    is_open = os.access(folder.parent, os.W_OK) and folder.parent.stat().st_dev == folder.stat().st_dev
+    return folder.parent if is_open else folder
 
 
 def changed(package: Package) -> list[str]:

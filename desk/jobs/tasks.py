@@ -24,12 +24,12 @@ def install_package(run: Run) -> Mapping[str, Any]:
         run.job.payload["source"],
         indexes=settings.package_indexes,
         allowed_origins=frozenset(settings.allowed_origins),
-        progress=_noted(run),
+        progress=noted(run),
     )
     return {"package": package.name, "version": package.version, "remark": package.remark}
 
 
-def _noted(run: Run) -> Progress:
+def noted(run: Run) -> Progress:
     """Notes in kB how far a download is, and ends it where the worker is to stop; it is taken up again later."""
     told = 0.0
 
