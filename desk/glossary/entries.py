@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from desk.domain.term import Form, FormStatus, Term
 from desk.glossary.boundaries import ends_word
+from desk.glossary.common_words import COMMON_WORDS
 from desk.glossary.fold import fold_cased, fold_text
 from desk.glossary.forms import capitalised
 from desk.glossary.inflection import stem, variants
+from desk.glossary.loose import loose_stems, loose_variants
 
 _RANKS = {FormStatus.PREFERRED: 0, FormStatus.ADMITTED: 1, FormStatus.FORBIDDEN: 2}
 _INFLECTED = 10  # an inflected variant yields to a form written in the file
@@ -45,30 +47,53 @@ class Group:
             entry = _entry(term, form)
             self._put(_bare(form, language), entry)
             inflected = entry._replace(rank=entry.rank + _INFLECTED)
-            for variant in variants(form.text, language):
-                cased = fold_cased(variant) if entry.cased else ""
-                self._put(fold_text(variant), inflected._replace(cased=cased) if cased else inflected)
-        self._longest = max(map(len, self._entries))
+            for folded, variant in _variants(form, language).items():
+                self._put(folded, inflected._replace(cased=fold_cased(variant)) if entry.cased else inflected)
+        self._lengths = sorted({len(text) for text in self._entries})
 
     def ends(self, text: str, start: int, end: int) -> Iterator[tuple[Entry, int]]:
         """The entries that stand at `text[start:…]`, no shorter than the key, which ends at `end`; and their ends."""
-        for finish in range(end, min(start + self._longest, len(text)) + 1):
-            if ends_word(text, finish):
-                for entry in self._entries.get(text[start:finish], ()):
+        for length in self._lengths:
+            finish = start + length
+            entries = self._entries.get(text[start:finish]) if end <= finish <= len(text) else None
+            if entries and ends_word(text, finish):
+                for entry in entries:
                     yield entry, finish
 
     def _put(self, text: str, entry: Entry) -> None:
         self._entries.setdefault(text, []).append(entry)
 
 
-def key_of(form: Form, language: str) -> str:
-    """What a form and its variants begin with, folded."""
-    return fold_text(stem(_without_article(form, language), language)).strip()
+def keys_of(form: Form, language: str) -> set[str]:
+    """What a form and its variants begin with, folded: each of them with one of these, and the form itself too."""
+    text = _without_article(form, language)
+    begins = stem(text, language)
+    stems = loose_stems(text, language) if _is_loose(form, language) else ()
+    keys = {begins, *stems} - {""} or {text}
+    return {fold_text(key).strip() for key in keys if not any(key != one and key.startswith(one) for one in keys)}
 
 
 def with_arabic_article(form: Form) -> bool:
     """Whether an Arabic form was written with the article, which its key leaves out."""
     return form.text.startswith(_ARABIC_ARTICLE) and len(form.text) > len(_ARABIC_ARTICLE) + 1
+
+
+def _variants(form: Form, language: str) -> dict[str, str]:
+    """The variants of a form by what they fold to, but for those that are quite another word.
+
+    "после" (after) is no "посол" (ambassador).
+    """
+    found = {fold_text(each): each for each in variants(form.text, language)}
+    if _is_loose(form, language):
+        found |= {fold_text(each): each for each in loose_variants(form.text, language)}
+    itself = fold_text(form.text)
+    common = COMMON_WORDS.get(language, ())
+    return {folded: each for folded, each in found.items() if folded != itself and folded not in common}
+
+
+def _is_loose(form: Form, language: str) -> bool:
+    """An Arabic form whose case counts, though there is none, is meant strictly: "حماس" is not "حماسة"."""
+    return language != "ar" or not form.case_sensitive
 
 
 def _without_article(form: Form, language: str) -> str:

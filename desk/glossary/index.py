@@ -11,7 +11,7 @@ from desk.domain.segment import Span
 from desk.domain.term import Context, Form, Term, TermMatch
 from desk.glossary.boundaries import arabic_start, starts_word
 from desk.glossary.context import ContextRule
-from desk.glossary.entries import Entry, Group, key_of, with_arabic_article
+from desk.glossary.entries import Entry, Group, keys_of, with_arabic_article
 from desk.glossary.fold import fold
 
 _LENGTH_BITS = 12
@@ -35,7 +35,8 @@ class Index:
         self._rules: dict[Context, ContextRule] = {}
         for place, term in enumerate(self._terms):
             for number, form in enumerate(term.forms.get(language, ())):
-                self._add(key_of(form, language), place << _FORM_BITS | number)
+                for key in keys_of(form, language):
+                    self._add(key, place << _FORM_BITS | number)
         self._automaton.make_automaton()
 
     def candidates(self, text: str) -> list[tuple[Span, int, TermMatch]]:

@@ -16,16 +16,26 @@ from desk.glossary.forms import is_acronym, is_common
 
 SHORTEST = 4  # letters of a word alone
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NAME_BY_ADJECTIVE = re.compile("(?:[сц]к|[сц]ьк)[иі]й$")
+_NAME_BY_ADJECTIVE = {"ru": re.compile("(?:[сц]кий|ный|ной)$"), "uk": re.compile("(?:[сц]ький|ний)$")}
 _LINK = re.compile(r"(?:de|del|el|la|des|du|en|à|au|aux|sin|sans|con|por|para|of|in|on|d['’]\w+)")
 _PLURALS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (("(?<=s|x|z|h)$", "es"), ("(?<=[^aeiou])y$", "ies"), ("$", "s")),
-    "fr": (("(?<=[sxz])$", ""), ("(?<=[ae]u)$", "x"), ("al$", "aux"), ("$", "s")),
+    "fr": (
+        ("(?<=[sxz])$", ""),
+        ("(?<=[ae]u)$", "x"),
+        ("(?<=trav)ail$", "aux"),
+        ("al$", "aux"),
+        ("$", "s"),
+    ),
     "es": (
         ("z$", "ces"),
         ("án$", "anes"),
         ("[é](?=[ns]$)", "e"),
         ("ón$", "ones"),
+        ("régimen$", "regímenes"),
+        ("crimen$", "crímenes"),
+        ("imagen$", "imágenes"),
+        ("joven$", "jóvenes"),
         ("(?<=s)$", ""),
         ("(?<=[aeiouáéó])$", "s"),
         ("$", "es"),
@@ -42,7 +52,7 @@ def paradigm(text: str, language: str) -> Paradigm:
     if language in NOUNS:
         return _declined(text, language)
     if language in _PLURALS and is_common(text):
-        return {"pl": (_plural(text, language),)}
+        return {"pl": (plural(text, language),)}
     return {}
 
 
@@ -63,11 +73,12 @@ def stem(text: str, language: str) -> str:
     if language in NOUNS:
         return _declined_stem(text, language)
     if language in _PLURALS and is_common(text):
-        return _common_beginning(text, _plural(text, language))
+        return common_beginning(text, plural(text, language))
     return text
 
 
-def _common_beginning(first: str, second: str) -> str:
+def common_beginning(first: str, second: str) -> str:
+    """What two texts both begin with."""
     pairs = zip(first, second, strict=False)
     return first[: next((place for place, (one, other) in enumerate(pairs) if one != other), len(first))]
 
@@ -77,7 +88,7 @@ def _declined_stem(text: str, language: str) -> str:
     if len(words) > 1 and (adjective := _pattern(ADJECTIVES[language]).search(words[0])):
         return _cut(words[0], adjective, ADJECTIVES[language])
     if _inflects(words[0], shortest=SHORTEST):
-        by_adjective = len(words) == 1 and _NAME_BY_ADJECTIVE.search(words[0])
+        by_adjective = len(words) == 1 and _NAME_BY_ADJECTIVE[language].search(words[0])
         rules = (ADJECTIVES if by_adjective else NOUNS)[language]
         if found := _pattern(rules).search(words[0]):
             return _cut(words[0], found, rules)
@@ -108,7 +119,7 @@ def _phrase(words: list[str], language: str) -> Paradigm:
     noun, rest = words[len(adjectives)], words[len(adjectives) + 1 :]
     if not _inflects(noun, shortest=SHORTEST - bool(adjectives)):
         return {}
-    by_adjective = not adjectives and not rest and _NAME_BY_ADJECTIVE.search(noun)
+    by_adjective = not adjectives and not rest and _NAME_BY_ADJECTIVE[language].search(noun)
     rows = [_endings(word, ADJECTIVES[language]) for word in adjectives]
     rows.append(_endings(noun, (ADJECTIVES if by_adjective else NOUNS)[language]))
     slots = [slot for slot in CASES + PLURAL if all(slot in row for row in rows)]
@@ -165,10 +176,15 @@ def _slots(singular: str, plural: str) -> tuple[tuple[str, tuple[str, ...]], ...
     return tuple((slot, tuple(endings.replace("-", "").split("/"))) for slot, endings in slots)
 
 
-def _plural(text: str, language: str) -> str:
+def _link(words: list[str]) -> int:
+    """The place of the preposition after which the words of a form stay as they are."""
+    return next((number for number, word in enumerate(words) if number and _LINK.fullmatch(word)), len(words))
+
+
+def plural(text: str, language: str) -> str:
     """The plural of a common noun: English in its last word, French and Spanish in all words up to a preposition."""
     words = text.split(" ")
-    link = next((number for number, word in enumerate(words) if number and _LINK.fullmatch(word)), len(words))
+    link = _link(words)
     first = link - 1 if language == "en" else 0
     return " ".join(
         _plural_word(word, language) if first <= number < link else word for number, word in enumerate(words)

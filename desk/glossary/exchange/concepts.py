@@ -65,7 +65,7 @@ class _Concept:
     forms: dict[str, list[tuple[Form, FormStatus | None]]] = field(default_factory=dict)
     texts: dict[str, list[str]] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
-    superseded: list[Form] = field(default_factory=list)
+    superseded: set[tuple[str, str]] = field(default_factory=set)  # language and text
 
     @property
     def is_obsolete(self) -> bool:
@@ -92,7 +92,7 @@ class Concepts:
                 self._language(child, concept)
             else:
                 self._gather(category, child, concept)
-        forms = {code: self._forms(of_one, concept) for code, of_one in concept.forms.items()}
+        forms = {code: self._forms(code, of_one, concept) for code, of_one in concept.forms.items() if of_one}
         if not forms:
             self.unread["concept without a form in a language that the desk knows"] += 1
             return
@@ -159,7 +159,7 @@ class Concepts:
         )
         status = notes.get("administrativeStatus") or notes.get("normativeAuthorization") or ""
         if status.startswith("supersededTerm"):
-            concept.superseded.append(form)
+            concept.superseded.add((language, text))
         forms.append((form, self._known({"status": status.removesuffix("-admn-sts")}, "status", _STATUSES)))
 
     def _known(self, notes: Mapping[str, str], key: str, known: Mapping[str, T]) -> T | None:
@@ -168,13 +168,14 @@ class Concepts:
             self.unread[f"{key} “{said}”"] += 1
         return known.get(said) if said else None
 
-    def _forms(self, forms: list[tuple[Form, FormStatus | None]], concept: _Concept) -> tuple[Form, ...]:
+    def _forms(self, language: str, forms: list[tuple[Form, FormStatus | None]], concept: _Concept) -> tuple[Form, ...]:
         """The forms of a language, each with a status, and at most one preferred.
 
         Where no form is preferred, the first without a status is; superseded ones of an obsolete concept have none.
         """
         settled: list[Form] = []
-        statuses = [None if concept.is_obsolete and form in concept.superseded else status for form, status in forms]
+        open_again = concept.superseded if concept.is_obsolete else ()
+        statuses = [None if (language, form.text) in open_again else status for form, status in forms]
         has_preferred = FormStatus.PREFERRED in statuses
         for (form, _), status in zip(forms, statuses, strict=True):
             if status is None:
