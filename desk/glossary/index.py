@@ -13,6 +13,7 @@ from desk.glossary.boundaries import arabic_start, starts_word
 from desk.glossary.context import ContextRule
 from desk.glossary.entries import Entry, Group, keys_of, with_arabic_article
 from desk.glossary.fold import fold
+from desk.glossary.vietnamese import is_part_of_name
 
 _LENGTH_BITS = 12
 _LONGEST = (1 << _LENGTH_BITS) - 1  # characters of a key; longer ones are left out
@@ -91,6 +92,8 @@ class Index:
         return term, term.forms[self._language][number & (1 << _FORM_BITS) - 1]
 
     def _is_meant(self, form: Form, text: str, span: Span) -> bool:
+        if self._language == "vi" and " " not in form.text and is_part_of_name(text, span):
+            return False
         if form.context is None:
             return True
         if form.context not in self._rules:

@@ -104,7 +104,7 @@ class TestStems:
 
         keys = tuple(keys_of(Form(text), language))
 
-        if len(text) > 3 and not text.startswith("ال"):
+        if min(map(len, text.split())) > 2 and not text.startswith("ال"):
             assert all(fold_text(each).startswith(keys) for each in (text, *loose_variants(text, language)))
 
     @pytest.mark.parametrize(
