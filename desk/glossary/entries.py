@@ -9,7 +9,7 @@ from desk.glossary.common_words import COMMON_WORDS
 from desk.glossary.fold import fold_cased, fold_text
 from desk.glossary.forms import capitalised
 from desk.glossary.inflection import stem, variants
-from desk.glossary.loose import loose_stems, loose_variants
+from desk.glossary.loose import LOOSE, loose_stems, loose_variants
 
 _RANKS = {FormStatus.PREFERRED: 0, FormStatus.ADMITTED: 1, FormStatus.FORBIDDEN: 2}
 _INFLECTED = 10  # an inflected variant yields to a form written in the file
@@ -64,13 +64,14 @@ class Group:
         self._entries.setdefault(text, []).append(entry)
 
 
-def keys_of(form: Form, language: str) -> set[str]:
+def keys_of(form: Form, language: str) -> tuple[str, ...]:
     """What a form and its variants begin with, folded: each of them with one of these, and the form itself too."""
     text = _without_article(form, language)
-    begins = stem(text, language)
-    stems = loose_stems(text, language) if _is_loose(form, language) else ()
-    keys = {begins, *stems} - {""} or {text}
-    return {fold_text(key).strip() for key in keys if not any(key != one and key.startswith(one) for one in keys)}
+    begins = stem(text, language) or text
+    if language not in LOOSE or not _is_loose(form, language):
+        return (fold_text(begins).strip(),)
+    keys = {each for each in (begins, *loose_stems(text, language)) if each}
+    return tuple(fold_text(key).strip() for key in keys if not any(key != one and key.startswith(one) for one in keys))
 
 
 def with_arabic_article(form: Form) -> bool:

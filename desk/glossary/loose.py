@@ -128,3 +128,5 @@ _VARIANTS: dict[str, Callable[[str], Iterator[str]]] = {"de": _german, "ar": _ar
 _VARIANTS |= {language: _romance(language) for language in ("es", "fr")}
 _STEMS: dict[str, Callable[[str], tuple[str, ...]]] = {"de": _german_stems, "ar": _arabic_stems}
 _STEMS |= {language: _romance_stems(language) for language in ("es", "fr")}
+LOOSE = frozenset(_VARIANTS)
+"""The languages that have loose variants."""
