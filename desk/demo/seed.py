@@ -77,10 +77,10 @@ class Demo:
         self._install_starter()
         with self.wiring.database.session() as session:
             filled = Accounts(session).anybody()
-        if not filled:
-            self._fill()
         with self._session() as session:
             take_in_at_first_start(session, lambda: self.wiring.file_glossary.terms)
+        if not filled:
+            self._fill()
         return self.sign_ins()
 
     def sign_ins(self) -> list[SignIn]:

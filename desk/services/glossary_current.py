@@ -12,7 +12,7 @@ from desk.domain.term import Term, TermState
 from desk.glossary.matcher import Glossary
 from desk.glossary.stored import from_record
 from desk.models import Desk, TermRow
-from desk.services.glossary_terms import newest_change
+from desk.services.glossary_terms import has_own_terms, newest_change
 
 FEW = 500
 """Terms that are asked for one by one; where more have changed, all are read."""
@@ -54,10 +54,15 @@ class Glossaries:
         with self._lock:  # of several threads that ask at once, one does the work
             made = self._made.get(desk_id, _Made())
             if made.change != newest:
-                known = approved_terms(session, desk_id, made.known)
-                made = _Made(newest, in_force(session, desk_id, (term for _, term in known.values())), known)
+                made = self._read(session, desk_id, newest, made.known)
                 self._made[desk_id] = made
         return made.glossary
+
+    def _read(self, session: Session, desk_id: str, newest: str, before: Known) -> _Made:
+        if not has_own_terms(session, desk_id):
+            return _Made(newest, self._files())
+        known = approved_terms(session, desk_id, before)
+        return _Made(newest, in_force(session, desk_id, (term for _, term in known.values())), known)
 
 
 def in_force(session: Session, desk_id: str, terms: Iterable[Term]) -> Glossary:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid, NotFound
@@ -12,7 +12,7 @@ from desk.domain.term import Term, TermState
 from desk.domain.workflow import Role
 from desk.glossary.fold import fold
 from desk.glossary.stored import from_record, to_record
-from desk.models import Desk, TermAction, TermChange, TermForm, TermRow, TermSuggestion
+from desk.models import Desk, TermAction, TermChange, TermForm, TermRow, TermSuggestion, TermSynced
 from desk.models.base import utc_now
 from desk.services.actor import Actor
 from desk.services.glossary_rules import usable
@@ -156,7 +156,7 @@ class Terms:
         self.session.add(
             TermChange(
                 desk_id=row.desk_id,
-                number=self._next_number(),
+                number=newest_number(self.session, row.desk_id) + 1,
                 term_id=row.id,
                 action=action,
                 old=old,
@@ -168,9 +168,17 @@ class Terms:
         self.session.flush()
         return row
 
-    def _next_number(self) -> int:
-        query = select(func.max(TermChange.number)).where(TermChange.desk_id == self.actor.desk_id)
-        return (self.session.scalar(query) or 0) + 1
+
+def newest_number(session: Session, desk_id: str) -> int:
+    """How many changes a desk's glossary has seen."""
+    return session.scalar(select(func.max(TermChange.number)).where(TermChange.desk_id == desk_id)) or 0
+
+
+def has_own_terms(session: Session, desk_id: str) -> bool:
+    """Whether terms of the desk's own are, or ever were, in force; proposals that wait are none."""
+    took_in = exists().where(TermSynced.desk_id == desk_id)
+    approved = exists().where(TermChange.desk_id == desk_id, TermChange.action == TermAction.APPROVED)
+    return bool(session.scalar(select(or_(took_in, approved))))
 
 
 def newest_change(session: Session, desk_id: str) -> str | None:

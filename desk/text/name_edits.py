@@ -25,8 +25,9 @@ class NameEdit:
 def name_edits(draft: str, final: str) -> list[tuple[NameEdit, ...]]:
     """The names that changed from a draft to its post-edit, in order; each as a whole, then as what changed alone.
 
-    A name is told by capitals: what came has one, or stands beside a capitalised word. What changed alone is given
-    where it could be a name by itself ("Zakharov" in "Maria Zakharov"). Scripts without capitals tell none.
+    A name is told by capitals, on one side of the change at least: "theater" became "Hall" beside "Crocus City". What
+    changed alone is given where it could be a name by itself ("Zakharov" in "Maria Zakharov"). Figures are no names,
+    and scripts without capitals tell none.
     """
     parts = word_diff(draft, final)
     found = []
@@ -40,22 +41,27 @@ def name_edits(draft: str, final: str) -> list[tuple[NameEdit, ...]]:
 
 
 def _edits(parts: Sequence[DiffPart], place: int, old: str, new: str) -> Iterator[NameEdit]:
-    if not (_is_short(old) and _is_short(new)):
-        return
     before_it = parts[place - 1].text if place else ""
     behind_it = parts[place + 2].text if place + 2 < len(parts) else ""
     left, right = _capitals_before(before_it), _capitals_behind(behind_it)
     begins = place == 0 or not before_it[: len(before_it) - len(left)].strip()
-    whole = NameEdit((left + old + right).strip(), (left + new + right).strip())
-    alone = NameEdit(old.strip(), new.strip())
-    if _is_name(whole.after, begins) and _differ(whole) and max(len(whole.before), len(whole.after)) <= LONGEST:
+    whole, alone = NameEdit(_bare(left + old + right), _bare(left + new + right)), NameEdit(_bare(old), _bare(new))
+    attached = bool(left.split()[begins:] or right)  # a sentence's first word has a capital, name or not
+    if _is_of_a_name(alone, attached) and _is_name(whole.after, begins) and _differ(whole):
         yield whole
         if alone != whole and _is_capital(alone.before) and _is_capital(alone.after):
             yield alone
 
 
-def _is_short(text: str) -> bool:
-    return 0 < len(text.split()) <= MOST_WORDS and any(map(str.isalpha, text)) and text.strip(" .,;:!?") != ""
+def _is_of_a_name(alone: NameEdit, attached: bool) -> bool:
+    """Whether what changed can be a name or a part of one: short, without figures, and with a capital somewhere.
+
+    Where what gave way has no capital, it belongs to the capitalised words beside it, or it is no name: "he".
+    """
+    both = (alone.before, alone.after)
+    short = all(0 < len(text.split()) <= MOST_WORDS and any(map(str.isalpha, text)) for text in both)
+    capitals = [any(map(_is_capital, text.split())) for text in both]
+    return short and not any(map(str.isdigit, "".join(both))) and any(capitals) and (capitals[0] or attached)
 
 
 def _capitals_before(text: str) -> str:
@@ -95,4 +101,11 @@ def _is_name(text: str, begins: bool) -> bool:
 
 
 def _differ(edit: NameEdit) -> bool:
-    return edit.before.casefold() != edit.after.casefold()
+    """Whether other capitalised words stand there, of a name's length: case and order alone make no other name."""
+    old, new = (sorted(filter(_is_capital, text.split())) for text in (edit.before, edit.after))
+    same = edit.before.casefold() == edit.after.casefold()
+    return old != new and not same and max(len(edit.before), len(edit.after)) <= LONGEST
+
+
+def _bare(text: str) -> str:
+    return text.strip(" .,;:!?…")

@@ -169,9 +169,11 @@ class TestInForce:
         glossaries = Glossaries(lambda: files)
 
         assert glossaries.of(home.session, home.desk.id) is files
-        terms(home, home.translator).propose(HALL)
+        row = terms(home, home.translator).propose(HALL)
+        assert glossaries.of(home.session, home.desk.id) is files
+        terms(home, home.editor).approve(row.id, row.version)
 
-        assert glossaries.of(home.session, home.desk.id).terms == ()
+        assert [term.id for term in glossaries.of(home.session, home.desk.id).terms] == ["crocus-city-hall"]
 
     def test_it_follows_every_change_and_nothing_else(self, home: House) -> None:
         glossaries = Glossaries(Glossary)
@@ -221,6 +223,8 @@ class TestProcesses:
     def test_every_process_follows_from_one_moment_to_the_next(self, own_database: Database) -> None:
         url = own_database.url.render_as_string(hide_password=False)
         here, there = (Wiring(load_settings(database_url=url, engine="quiet")) for _ in range(2))
+        for wiring in (here, there):
+            vars(wiring)["file_glossary"] = Glossary()
         with here.database.session(write=True) as session:
             home = factories.house(session)
             row = terms(home, home.editor).propose(HALL)
@@ -249,6 +253,16 @@ class TestFirstStart:
             "names.yaml",
             replace(HALL, file="names.yaml"),
         )
+
+    def test_a_proposal_that_came_first_is_left_as_it_is(self, home: House) -> None:
+        terms(home, home.translator).propose(replace(HALL, note="Mine."))
+
+        taken = take_in_at_first_start(home.session, lambda: [HALL, replace(HALL, id="another")])
+
+        mine = terms(home, home.editor).named("crocus-city-hall")
+        assert taken == 1
+        assert mine is not None
+        assert (mine.state, term_of(mine).note) == (TermState.PROPOSED, "Mine.")
 
     def test_it_does_so_once(self, home: House) -> None:
         take_in_at_first_start(home.session, lambda: [HALL])

@@ -58,6 +58,11 @@ class TestNames:
             ("It killed 130 people.", "It killed 137 people."),
             ("A b c d e f G h.", "One two three four five six Seven h."),
             ("", "All of it is new."),
+            ("It happened on 24 March.", "It happened on March 24."),
+            ("Then Telegram boss Pavel Durov left.", "Then Telegram founder Pavel Durov left."),
+            ("Then he was arrested.", "Then Durov was arrested."),
+            ("He was in Lao Cai.", "He went to Lao Cai."),
+            ("They set fire to Albert Hall.", "They set Albert Hall on fire."),
             ("رفضت الوزارة التعليق", "رفضت الخارجية التعليق"),
         ],
     )
