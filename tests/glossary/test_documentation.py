@@ -5,11 +5,30 @@ from pathlib import Path
 
 import pytest
 
+from desk.glossary.exchange.collection import EVERYTHING
+from desk.glossary.exchange.formats import FORMATS
 from desk.glossary.files import load
 from desk.glossary.lint import lint
 from desk.glossary.written import FILE_KEYS, FORM_KEYS, LANGUAGE_KEYS, SCOPE_KEYS, TERM_KEYS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text("utf-8")
+
+
+CARRIED = dict(re.findall(r"^\| ([^|]+) \| ((?:yes|–) \| (?:yes|–) \| (?:yes|–)) \|$", PAGE, re.MULTILINE))
+
+
+class TestFormats:
+    @pytest.mark.parametrize("column", range(3))
+    def test_the_table_says_what_each_format_carries(self, column):
+        said = {name for name, cells in CARRIED.items() if cells.split(" | ")[column] == "yes" and name in EVERYTHING}
+
+        assert said == FORMATS[column].carried
+
+    def test_the_table_leaves_nothing_out(self):
+        assert set(CARRIED) >= EVERYTHING
+
+    def test_both_styles_of_tbx_carry_the_same(self):
+        assert FORMATS[2].carried == FORMATS[3].carried
 
 
 class TestPage:
