@@ -30,7 +30,7 @@ class Glossary:
         self._by_id = {term.id: term for term in self.terms}
         self._found = tuple(term for term in self.terms if term.state in states)
         self._is_scoped = any(term.scope != EVERYWHERE for term in self._found)
-        self._place: dict[str, str | None] = {}
+        self._place: dict[str, str] = {}
         self._indexes: dict[str, Index] = {}
         self._lock = threading.Lock()
 
@@ -39,12 +39,15 @@ class Glossary:
     ) -> "Glossary":
         """The glossary as it holds there: terms whose scope leaves the place out are not found.
 
-        It shares everything that is costly with this one. What is None is not known, and leaves no term out.
+        It shares everything that is costly with this one. What is None is not known, and leaves no term out; a view of
+        a view is narrower still.
         """
-        if not self._is_scoped:
+        place = {"desk": desk, "topic": topic, "source_language": source_language}
+        known = {key: value for key, value in place.items() if value is not None}
+        if not self._is_scoped or not known:
             return self
         view = copy.copy(self)
-        view._place = {"desk": desk, "topic": topic, "source_language": source_language}
+        view._place = self._place | known
         return view
 
     def term(self, id: str) -> Term:
@@ -72,11 +75,12 @@ class Glossary:
     def expected(self, source_text: str, source_language: str, target_language: str) -> list[TermMatch]:
         """The occurrences of terms in a source text that its translation has to show, in order.
 
-        These are the terms with an allowed form in the target language and those that are not translated. A form that
-        explains another of the same term ("Federal Security Service (FSB)") is the same occurrence.
+        These are terms that hold for the source language: those with an allowed form in the target language, and those
+        that are not translated. A form that explains another of the same term ("Federal Security Service (FSB)") is the
+        same occurrence.
         """
         found: list[TermMatch] = []
-        for match in self.match(source_text, source_language):
+        for match in self.within(source_language=source_language).match(source_text, source_language):
             wanted = match.term.allowed(target_language) or match.term.do_not_translate
             repeats = found and found[-1].term is match.term and is_apposition(source_text, found[-1].span, match.span)
             if wanted and not repeats:

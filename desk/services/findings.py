@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.checks import CHECKS, run_checks
-from desk.checks.article import CheckArticle, CheckSegment, Glossary
+from desk.checks.article import CheckArticle, CheckSegment
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.finding import ONLY_FIXED, Finding, FindingState, Fix, Level
 from desk.domain.provenance import Origin, fingerprint
 from desk.domain.segment import Span
 from desk.domain.workflow import Role, State
+from desk.glossary.matcher import Glossary
 from desk.models import Dismissal, FindingRow, Translation, Unit
 from desk.models.base import utc_now
 from desk.services import access
@@ -138,7 +139,7 @@ class Findings:
                 )
                 for unit in units
             ),
-            glossary=self.glossary,
+            glossary=self.glossary and self.glossary.within(source_language=translation.article.language),
         )
         chosen = translation.story.desk.settings.get("levels", {})
         levels = {name: Level(level) if level else None for name, level in chosen.items()}

@@ -66,6 +66,21 @@ class TestScope:
 
         assert ids(glossary) == ["kyiv", "lviv", "odesa"]
 
+    def test_a_view_of_a_view_is_narrower(self):
+        view = Glossary(self.TERMS).within(desk="sport")
+
+        assert ids(view.within(topic="film")) == ["odesa"]
+        assert ids(view.within()) == ["lviv", "odesa"]
+
+    def test_terms_are_expected_from_sources_that_they_hold_for(self):
+        text = "Kyiv, Lviv, Odesa"
+        forms = {code: (Form("Lviv"),) for code in ("vi", "fr", "en")}
+        glossary = Glossary([Term("lviv", forms, scope=Scope(source_languages=("vi",)))])
+
+        found = [len(glossary.expected(text, code, "en")) for code in ("vi", "fr")]
+
+        assert found == [1, 0]
+
     def test_a_form_out_of_scope_hides_none_inside_it(self):
         city = Term("city", {"en": (Form("Kyiv City"),)}, scope=Scope(desks=("sport",)))
         glossary = Glossary((*self.TERMS, city))
