@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 
 from desk.domain.errors import Invalid
 from desk.glossary.comparing import differences
@@ -16,7 +16,7 @@ from desk.web.addresses import go
 from desk.web.glossary_form import label
 from desk.web.permissions import EDITOR, permit
 from desk.web.reader import actor
-from desk.web.session import session
+from desk.web.session import session, undo
 
 blueprint = Blueprint("term_plans", __name__, url_prefix="/glossary/plans")
 
@@ -40,8 +40,14 @@ def show(plan_id: str) -> str:
 @blueprint.post("/<plan_id>")
 @permit(EDITOR)
 def carry_out(plan_id: str) -> Response:
-    note = request.form.get("note", "")
-    TermPlans(session(), actor()).carry_out(plan_id, request.form.getlist("opens"), note)
+    """Makes the change; where a note is missing, the page comes back with what was ticked."""
+    opens, note = request.form.getlist("opens"), request.form.get("note", "")
+    try:
+        TermPlans(session(), actor()).carry_out(plan_id, opens, note)
+    except Invalid as error:
+        undo()
+        page = _page(plan_id) | {"error": str(error), "opens": opens, "note": note}
+        return make_response(render_template("pages/term_plan.html", **page), error.status)
     flash("The term is changed. The texts follow in the background.", "good")
     return go(url_for("term_plans.show", plan_id=plan_id))
 
@@ -57,6 +63,9 @@ def _page(plan_id: str) -> dict[str, Any]:
         "label": label(plan.term),
         "job": plans.job(plan) if busy else None,
         "busy": busy,
+        "error": "",
+        "opens": None,
+        "note": "",
         "fields": differences(term_of(plan.term), from_record(plan.content)) if plan.state is PlanState.READY else (),
         "outcomes": plans.outcomes(plan) if plan.state is PlanState.DONE else {},
         **shown,
@@ -72,8 +81,8 @@ def _effects(plans: TermPlans, plan: TermPlan) -> dict[str, Any]:
     everything = sum(sum(of_kind.values()) for of_kind in counts.values())
     tabs = [(None, "All", everything), *((one, KINDS[one], sum(counts[one].values())) for one in KINDS)]
     return {
-        "counts": {one: sum(counts[one].values()) for one in KINDS},
-        "by_language": counts,
+        "counts": {one.value: sum(counts[one].values()) for one in KINDS},
+        "by_language": {one.value: counts[one] for one in KINDS},
         "touched": plans.touched(plan),
         "effects": [(one, _parts(one)) for one in effects],
         "total": total,

@@ -134,7 +134,9 @@ class TestCarryingOut:
         _, address = planned(desk, editor)
         work(desk)
 
-        editor.post(address, {"opens": [ticked], "note": ""}, status=422)
+        again = editor.post(address, {"opens": [ticked], "note": ""}, status=422).text
+        assert "A correction needs a note" in again
+        assert again.count(" checked") == 1
         editor.post(address, {"opens": [ticked], "note": "We wrote “Kremlin Palace”."})
         work(desk)
 
