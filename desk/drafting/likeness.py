@@ -45,10 +45,32 @@ def find_alike(
     return next(iter(scores)) if len(scores) == 1 else None
 
 
-def is_inflected(said: str, form: str) -> bool:
-    """Whether what is said can only be a form in another case or number: as many words, each beginning alike."""
-    here, there = fold(said).text.split(), fold(form).text.split()
+_CLITIC = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل)(?=\\w{3})")
+_OF_A_PEOPLE = re.compile(  # "French", "украинский", "française", "französischen"
+    "(?:ian|ean|ese|ish|ch|ek|iss|oi?s|oise|ais|aise|ien|ienne|ain|aine|és|esa|ano|ana|ino|ina|"
+    "isch(?:e[nmrs]?)?|[сц]ь?к(?:ий|ого|ому|им|ом|ая|ой|ою|ую|ое|ие|их|ими|а|ої|ій|у|е|і)|ي|ية)$"
+)
+
+
+def is_inflected(said: str, form: str, language: str) -> bool:
+    """Whether what is said can only be a form in another case or number: as many words, each beginning alike.
+
+    In English only the last word changes, by an s, or one word is of a people ("Russian").
+    """
+    here, there = _words(said), _words(form)
+    if language == "en" and len(there) > 1:
+        return here[:-1] == there[:-1] and here != there and here[-1].rstrip("s") == there[-1].rstrip("s")
     return said != form and len(here) == len(there) and all(map(_begin_alike, here, there))
+
+
+def is_of_a_people(said: str, form: str) -> bool:
+    """Whether what is said is the adjective of a name, "French" of "France": the name must not take its place."""
+    here, there = fold(said).text, fold(form).text
+    return " " not in here and here[:2] == there[:2] and here != there and _OF_A_PEOPLE.search(here) is not None
+
+
+def _words(text: str) -> list[str]:
+    return [_CLITIC.sub("", word) for word in fold(text).text.split()]
 
 
 def _begin_alike(first: str, second: str) -> bool:

@@ -12,7 +12,19 @@ from dataclasses import dataclass
 
 from desk.domain.draft import Alignment
 from desk.domain.segment import Span
-from desk.drafting.words import APART, KINDS, NO_NAMES, OF, PRONOUNS, is_function_word, word_spans, words_in
+from desk.drafting.words import (
+    APART,
+    KINDS,
+    KINDS_BEFORE,
+    NO_NAMES,
+    NUMBERS,
+    OF,
+    PRONOUNS,
+    is_function_word,
+    word_spans,
+    words_in,
+)
+from desk.glossary.cases import CYRILLIC, seems_verb
 
 ENOUGH = 0.5  # of a token's attention, for its word to be sure of belonging to the source span
 SOME = 0.25  # for a word beside such a one to belong too
@@ -78,9 +90,13 @@ def _without_verb(run: list[_Word]) -> list[_Word]:
     first = next((number for number, word in enumerate(run) if word.is_name), 0)
     while first > 0:
         before = run[first - 1]
+        if before.is_function and before.text[:1].isupper() and first > 1 and run[first - 2].text in KINDS_BEFORE:
+            return run[first - 2 :]
         if before.is_function:
             held = [word for word in run[:first] if word.text.lower() in OF]
             return run if held and held[-1].mass >= ENOUGH else run[first:]
+        if before.text in KINDS_BEFORE and before.mass >= ENOUGH:
+            return run[first - 1 :]
         if before.mass < ENOUGH or (before.text.endswith("ed") and "-" not in before.text):
             return run[first:]
         first -= 1
@@ -136,10 +152,24 @@ def _is_title(words: list[_Word]) -> bool:
 
 
 def in_noun_place(draft: str, span: Span, language: str) -> bool:
-    """Whether a span of a draft stands where a noun does: after a function word, a number or nothing."""
-    before = [found[0] for found in words_in(draft[: span.start], language)]
-    verb = language == "en" and draft[: span.end].endswith(("ed", "ing"))
-    return not verb and (not before or is_function_word(before[-1], language) or before[-1].isdigit())
+    """Whether a span of a draft stands where a noun does.
+
+    In English, Spanish, French and German it follows a function word, a number or nothing, perhaps with an adjective
+    between; in Russian and Ukrainian it has no ending of a verb; other languages do not tell.
+    """
+    said = span.of(draft)
+    if language in CYRILLIC:
+        return not seems_verb(said.split(" ")[0])
+    if language not in ("en", "es", "fr", "de"):
+        return True
+    if language == "en" and " " not in said and said.endswith(("ed", "ing")):
+        return False
+    before = [found[0] for found in words_in(draft[: span.start], language)][-2:]
+    return not before or any(_leads_to_noun(word, language) for word in before)
+
+
+def _leads_to_noun(word: str, language: str) -> bool:
+    return word[0].isdigit() or word.lower() in NUMBERS or is_function_word(word, language)
 
 
 def best_guess(draft: str, source_span: Span, alignment: Alignment, language: str) -> Span | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from desk.domain.draft import Alignment, EngineOutput
 from desk.domain.segment import Span
 from desk.domain.term import Form, FormStatus, Repair, Term, TermMatch, TermOutcome
-from desk.drafting.likeness import find_alike, is_inflected
+from desk.drafting.likeness import find_alike, is_inflected, is_of_a_people
 from desk.drafting.locating import in_noun_place, locate, mass_on
 from desk.drafting.places import Place, carried_out, free_around, missed
 from desk.glossary.agreement import mended_article, replacement
@@ -168,8 +168,14 @@ def _splice(draft: _Draft, source: str, match: TermMatch, wanted: Form) -> None:
         )
     if span is None:
         return
-    if is_inflected(span.of(draft.text), wanted.text):
+    said = span.of(draft.text)
+    never = [form.text for form in match.term.forbidden(draft.language)]
+    if is_inflected(said, wanted.text, draft.language) and not any(
+        is_inflected(said, form, draft.language) for form in never
+    ):
         draft.places.append(Place(span, wanted, match))
+        return
+    if is_of_a_people(said, wanted.text):
         return
     whole = _with_rest(draft.text, span, wanted.text)
     around = free_around(whole, taken, len(draft.text))

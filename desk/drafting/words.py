@@ -18,6 +18,8 @@ _FUNCTION_WORDS = {
     "auf aus nach und oder als dass ist war sind hat hatte nicht er sie es ihre seine sich sagte",
     "ru": "в во на с со к ко по от до за из о об у и или а но что как не он она они это его её их был была",
     "uk": "в у на з із зі до по від за о об і й та або а але що як не він вона вони це його її їх був була",
+    "ar": "في من على إلى عن مع أن إن أنه أنها التي الذي الذين هذا هذه ذلك تلك و أو ثم قد لقد كان كانت لم لن لا ما "
+    "بعد قبل بين خلال عند حتى كما بأن وأن لكن بل كل أي غير هو هي هم بعض منذ ضد حول نحو دون",
     "vi": "và của ở tại trong với cho là đã đang sẽ bị được các những một này đó nói rằng không",
 }
 _IS_FUNCTION_WORD = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
@@ -41,6 +43,14 @@ _KINDS = (
 )
 KINDS = {"en": frozenset(_KINDS.split())}
 """What a name may be followed by where another language puts it before, or leaves it out."""
+KINDS_BEFORE = frozenset(("movimiento", "grupo", "milicia", "mouvement", "groupe", "milice", "движение", "рух"))
+"""What a name may follow where the desk's form says no such thing."""
+_NUMBERS = (
+    "two three four five six seven eight nine ten several many few dos tres cuatro cinco seis siete ocho nueve diez "
+    "veinte treinta cien varios varias deux trois quatre cinq six sept huit neuf dix vingt trente cent plusieurs "
+    "zwei drei vier fünf sechs sieben acht neun zehn zwanzig dreißig mehrere viele"
+)
+NUMBERS = frozenset(_NUMBERS.split())
 _TIMES_AND_TITLES = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December Mr Mrs Ms"

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from desk.domain.segment import Span
 from desk.domain.term import Form
 from desk.glossary import arabic, cyrillic, english, german, romance
-from desk.glossary.cases import EVERY, NOMINATIVE, case_of, cases_by_ending
+from desk.glossary.cases import CYRILLIC, EVERY, NOMINATIVE, case_of, cases_by_ending
 from desk.glossary.fold import fold
 from desk.glossary.forms import capitalised, is_whole_capitals
 from desk.glossary.inflection import paradigm
 from desk.glossary.lead import Agreed, Setting, begins_sentence, words_before
 
 _QUOTES = '«»„“”"'
-CYRILLIC = ("ru", "uk")
 _SEEMS_PLURAL = re.compile("[^siu]s$")
 _ONE = {
     "en": "(?:an?|this|that|every|each) ",
@@ -78,6 +77,8 @@ def mended_article(text: str, span: Span, form: Form, language: str, around: Spa
     if language not in ("de", "en", "es", "fr"):
         return None
     change = replacement(text, span, form, language, form, around)
+    if change.new[change.form.start : change.form.end] != span.of(text):  # in another number: nothing is known of it
+        return None
     before, now = text[change.span.start : span.start], change.new[: change.form.start]
     alike = before.strip().lower() == now.strip().lower() or before.strip(" '’").lower() == now.strip(" '’").lower()
     return None if alike or not before.strip() or not now.strip() else change

@@ -15,9 +15,15 @@ _ONTO = re.compile("([وف]?)([بك]?)(?:ال|(لل))")
 _PERFECT = (
     "قال أعلن أكد نفى دعا فتح شن ألغى فرض أقر سقط داهم أصاب قتل اتهم أطلق حذر طالب استهدف أدان رفض وافق بدأ نشر كشف "
     "صرح أوضح أضاف ذكر رحب هدد تبنى أرسل اعتقل احتجز ضرب هاجم قصف صوت أصدر عقد التقى زار وصل غادر انسحب علق مدد أغلق "
-    "أعرب ندد استنكر منع سمح قرر أعاد انتقد شارك أجرى تعهد توعد دمر نفذ أمر أبلغ حظر سيطر نقل"
+    "أعرب ندد استنكر كان أصبح بات ظل ليس واصل نظم استضاف استقبل أشار لفت شدد تمكن تلقى خصص اعتبر "
+    "منع سمح قرر أعاد انتقد شارك أجرى تعهد توعد دمر نفذ أمر أبلغ حظر سيطر نقل"
+)
+_IMPERFECT = (
+    "يقول يعلن يؤكد ينفي يدعو يشن يرفض يواصل يعتزم يدرس يحقق يحذر يطالب يستعد يخطط يبحث يسعى يواجه يعقد يتهم ينوي "
+    "يناقش يعد يريد يتوقع ينتقد يهدد يستهدف يحقق يعتبر يرى يزعم يطلق يهاجم يقصف يدين يرحب"
 )
 _FEMININE = {verb: re.sub("[اى]$", "", verb) + "ت" for verb in _PERFECT.split()}
+_FEMININE |= {start + verb: start + "ت" + verb[1:] for verb in _IMPERFECT.split() for start in ("", "س")}
 _MASCULINE = {feminine: verb for verb, feminine in _FEMININE.items()}
 
 
@@ -54,6 +60,9 @@ def _behind(setting: Setting, new: str, *, with_verb: bool) -> tuple[int, str]:
     """Where an adjective behind the form, or "that it" with its verb, ends, and how they read from now on."""
     text, end = setting.text, setting.span.end
     definite = setting.surface.startswith(_ARTICLE) or f" {_ARTICLE}" in setting.surface
+    table = _FEMININE if new == "f" else _MASCULINE
+    if (follows := re.compile(r" ([^\W\d_]+)\b").match(text, end)) and follows[1] in table and not with_verb:
+        return follows.end(), f" {table[follows[1]]}"
     adjective = re.compile(
         rf" ({_ARTICLE}(?:[^\W\d_]{{2,}}ية?|محتلة?|مسلحة?|متحدة?)|(?!و?[بكل]?ال|و?لل)[^\W\d_]{{2,}}ية?)\b"
     ).match(text, end)
@@ -63,7 +72,7 @@ def _behind(setting: Setting, new: str, *, with_verb: bool) -> tuple[int, str]:
     that = re.compile(r" (إن|أن)(ها|ه)(?: ([^\W\d_]+))?\b").match(text, end)
     if not with_verb or that is None or (that[2] == "ها") is (new == "f"):
         return end, ""
-    verb = (_FEMININE if new == "f" else _MASCULINE).get(that[3] or "", that[3] or "")
+    verb = table.get(that[3] or "", that[3] or "")
     return that.end(), f" {that[1]}{'ها' if new == 'f' else 'ه'}" + (f" {verb}" if verb else "")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from desk.domain.segment import Span
 from desk.glossary.lead import words_before
 
+CYRILLIC = ("ru", "uk")
 NOMINATIVE = "nom"
 EVERY = ("nom", "gen", "dat", "acc", "ins", "loc")
 
@@ -56,13 +57,18 @@ _NOUNS = {
 _AMBIGUOUS = re.compile("(?<!н)(?<![сц]к)(?<!ьк)(?<!ов)(?<!ев)(?<!щ)(?<!вш)(?:ой|ей|ом|ем|ою|ий)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NO_NOUN = re.compile(
-    "(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ут|ют|ат|ят|(?<!с)ть|ться|тся|в|ши|ти|є|ить|ють|уть|ать|лася|лися|вся|ти)$"
+    "(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ут|ют|ат|ят|(?<!с)ть|ться|тся|(?<![оеії])в|ши|ти|є|ить|ють|уть|ать|лася|лися|вся|ти)$"
 )
 _OTHER_WORDS = (
     "и а но или что как если когда где также уже еще ещё не ни же ли бы это его ее её их который которая которые "
     "і й та або але що як якщо коли де також вже ще не ні це його її їх який яка які"
 )
 _NO_NOUNS = frozenset(_OTHER_WORDS.split())
+
+
+def seems_verb(word: str) -> bool:
+    """Whether a word has an ending that verbs have and hardly a noun."""
+    return _NO_NOUN.search(word.lower()) is not None
 
 
 def case_of(text: str, span: Span, language: str, possible: Iterable[str]) -> str:

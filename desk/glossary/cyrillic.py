@@ -4,7 +4,19 @@ import re
 
 from desk.domain.segment import Span
 from desk.domain.term import Form
-from desk.glossary.cyrillic_words import HARD, HARD_STEMS, PAST, REFLEXIVE, SOFT, SOFT_STEMS, WITHOUT_L
+from desk.glossary.cyrillic_words import (
+    ADVERBS,
+    FULL_BEFORE,
+    HARD,
+    HARD_STEMS,
+    PAST,
+    REFLEXIVE,
+    SAYING,
+    SHORT,
+    SOFT,
+    SOFT_STEMS,
+    WITHOUT_L,
+)
 from desk.glossary.endings import ADJECTIVES
 from desk.glossary.forms import is_acronym
 from desk.glossary.genders import gender_of
@@ -26,8 +38,10 @@ def _agreed(setting: Setting, language: str) -> Agreed:
     new = _gender(setting.wanted, language)
     start, before = _adjective(setting, language, old, new)
     if start == setting.span.start:
-        start, before = _about(setting, language)
+        start, before = _preposition(setting, language)
     end, after = _verb(setting, language, old, new) if setting.case == "nom" else (setting.span.end, "")
+    if start == setting.span.start and end == setting.span.end and setting.case == "nom":
+        start, before = _said_before(setting, language, old, new)
     if start < setting.around.start:
         start, before = setting.span.start, ""
     if end > setting.around.end:
@@ -55,13 +69,28 @@ def _gender(form: Form, language: str) -> str:
     return next((gender for ending, gender in endings if re.search(ending, noun.lower())), "")
 
 
-def _about(setting: Setting, language: str) -> tuple[int, str]:
-    """The Russian preposition “о”, “об” before a vowel."""
-    found = words_before("(об?) ", setting.text, setting.span.start) if language == "ru" else None
+def _preposition(setting: Setting, language: str) -> tuple[int, str]:
+    """A Russian preposition as it sounds before the form: "об ООН", "во Франции", "со Следственным комитетом"."""
+    found = words_before("(об?|во?|со?|ко?) ", setting.text, setting.span.start) if language == "ru" else None
     if found is None:
         return setting.span.start, ""
-    vowel = setting.said.lstrip('«„"')[:1].lower() in tuple("аиоуэ")
-    return found.start(), like(found[1], "об " if vowel else "о ")
+    bare, said = found[1].lower()[0], setting.said.lstrip('«„"')
+    full = (_FULL_BEFORE_LETTERS if said.isupper() else FULL_BEFORE)[bare]
+    longer = "об" if bare == "о" else bare + "о"
+    return found.start(), like(found[1], longer if re.match(full, said.lower()) else bare) + " "
+
+
+_FULL_BEFORE_LETTERS = FULL_BEFORE | {"в": "$", "с": "$"}  # acronyms are spelled out
+
+
+def _said_before(setting: Setting, language: str, old: str, new: str) -> tuple[int, str]:
+    """Where a verb of saying before its subject begins ("сообщила служба"), and how it reads from now on."""
+    endings, _ = PAST[language]
+    pattern = f"({SAYING[language]})({'|'.join(sorted(endings.values(), key=len, reverse=True))}) "
+    found = words_before(pattern, setting.text, setting.span.start)
+    if found is None or not old or not new or old == new or found[2] != endings[old]:
+        return setting.span.start, ""
+    return found.start(), f"{found[1]}{endings[new]} "
 
 
 def _adjective(setting: Setting, language: str, old: str, new: str) -> tuple[int, str]:
@@ -85,12 +114,29 @@ def _verb(setting: Setting, language: str, old: str, new: str) -> tuple[int, str
     """Where a verb in the past behind the form ends, and how it reads from now on, with its space."""
     if language == "ru" and (irregular := _irregular(setting, old, new)):
         return irregular
+    if short := _short(setting, old, new) if language == "ru" else None:
+        return short
     endings, pattern = PAST[language]
-    found = words_after(rf" ((?:не )?\w+?){pattern}", setting.text, setting.span.end)
-    if found is None or not old or not new or old == new or found[3] != endings[old]:
+    found = words_after(rf" ((?:{ADVERBS}) )?((?:не )?\w+?){pattern}", setting.text, setting.span.end)
+    if found is None or not old or not new or old == new or found[4] != endings[old]:
         return setting.span.end, ""
-    reflexive = REFLEXIVE[language].get(new, found[4]) if found[4] else ""
-    return found.end(), f" {found[1]}{found[2]}{endings[new]}{reflexive}"
+    reflexive = REFLEXIVE[language].get(new, found[5]) if found[5] else ""
+    return found.end(), f" {found[1] or ''}{found[2]}{found[3]}{endings[new]}{reflexive}"
+
+
+def _short(setting: Setting, old: str, new: str) -> tuple[int, str] | None:
+    """A Russian short participle behind its subject, with "был" before it or alone: "была обвинена", "готов"."""
+    found = words_after(
+        rf"( был[аои]?)? ((?:{SHORT})|\w+(?:ен|ён|ан|ыт|ят|ит))([аоы]?)", setting.text, setting.span.end
+    )
+    ending = {"m": "", "f": "а", "n": "о", "p": "ы"}
+    if found is None or not old or not new or old == new or found[3] != ending[old]:
+        return None
+    if not found[1] and not re.fullmatch(SHORT, found[2]):
+        return None
+    was = f" был{ {'m': '', 'f': 'а', 'n': 'о', 'p': 'и'}[new] }" if found[1] else ""
+    stem = found[2].replace("ё", "е") if new != "m" else found[2]
+    return found.end(), f"{was} {stem}{ending[new]}"
 
 
 _WHO = {"": "m", "ла": "f", "ло": "n", "ли": "p", "ёл": "m", "ел": "m"}

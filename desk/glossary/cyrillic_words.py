@@ -37,3 +37,20 @@ WITHOUT_L = "|".join(_WITHOUT_L.split())
 """Russian verbs whose masculine ends in no л."""
 REFLEXIVE = {"ru": {"m": "ся", "f": "сь", "n": "сь", "p": "сь"}, "uk": {}}
 """The reflexive ending by gender, where it depends on it."""
+FULL_BEFORE = {
+    "о": "[аиоуэ]",
+    "в": "[вф][бвгджзклмнпрстфхцчшщ]",
+    "с": "[сзшж][бвгджзклмнпрстфхцчшщ]",
+    "к": "(?:мн|вс)",
+}
+"""Before what a Russian preposition has its longer form."""
+ADVERBS = "также|уже|ещё|тоже|снова|официально|ранее|позже|сегодня|вчера|впервые|також|вже|ще|знову|офіційно|раніше"
+SHORT = "долж[её]н|намерен|готов|обвин[её]н|осужд[её]н|признан|вынужден|обеспокоен|уверен|согласен"
+_SAYING = {
+    "ru": "заяви сообщи подтверди отмети объяви назва предупреди потребова призна уточни добави поясни сказа рассказа "
+    "призва обвини осуди поддержа выступи",
+    "uk": "заяви повідоми підтверди зазначи оголоси назва попереди визна уточни дода поясни сказа розпові закли засуди "
+    "підтрима",
+}
+SAYING = {language: "|".join(words.split()) for language, words in _SAYING.items()}
+"""Stems of verbs of saying, which news puts before their subjects."""

@@ -49,6 +49,15 @@ def _inflected(word: str, gender: str) -> str | None:
     return said
 
 
+def _of_number(verb: str, many: bool) -> str | None:
+    """A verb in the imperfect or the future in the singular or plural; None for what is none for certain."""
+    for one, several in (("ait", "aient"), ("era", "eront"), ("ira", "iront")):
+        ending, other = (one, several) if many else (several, one)
+        if verb.endswith(ending) and len(verb) > len(ending) + 2:
+            return verb.removesuffix(ending) + other
+    return None
+
+
 _PEOPLES = "|".join(f"{word}e?s?" if not word.endswith("en") else f"{word}(?:s|nes?)?" for word in _PEOPLE.split())
 _NOT = "(?!(?:ici|ainsi|aussi|parmi|du|au|tout|fort|juste|prêt|plus|nuit|lui|qui|oui|et|non|pas|peu|devenu)\\b)"
 _PARTICIPLE = (
@@ -81,6 +90,8 @@ WORDS = Words(
         "accuse/accusent, confirme/confirment, dément/démentent, revendique/revendiquent, attaque/attaquent, "
         "prévient/préviennent, indique/indiquent, doit/doivent, peut/peuvent, veut/veulent"
     ),
+    all_of_it=("tout", "toute", "tous", "toutes"),
+    of_number=_of_number,
     inflected=_inflected,
     elided={
         "le": "l'",

@@ -160,8 +160,8 @@ def _case(setting: Setting, now: _Before) -> str:
     old = _of(setting.found)
     cells = [cell for table, _ in _ROWS for cell, word in table.items() if word == now.determiner]
     fitting = [case for case, gender in cells if not old or gender == old] or [c for c, _ in cells]
-    wanted = [case for case in takes or _likely(setting.text, now.start) if case in fitting]
-    return wanted[0] if wanted else fitting[0]
+    possible = takes if takes and not set(takes) & set(fitting) else fitting  # the article may be the wrong one
+    return next((case for case in takes or _likely(setting.text, now.start) if case in possible), possible[0])
 
 
 def _likely(text: str, start: int) -> tuple[str, ...]:

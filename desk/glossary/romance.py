@@ -1,12 +1,13 @@
 """Spanish and French words before a form: determiners, drawn together with "de" and "a" or "à", and an adjective."""
 
+import re
 from dataclasses import dataclass, field
 
 from desk.domain.segment import Span
 from desk.glossary import french_words, spanish_words
 from desk.glossary.forms import article_of, is_common
 from desk.glossary.genders import gender_of, in_plural
-from desk.glossary.lead import Agreed, Setting, begins_sentence, words_before
+from desk.glossary.lead import Agreed, Setting, begins_sentence, like, words_before
 from desk.glossary.romance_words import COLUMNS, Words
 
 
@@ -45,7 +46,30 @@ def _agreed(setting: Setting, language: str, words: Words) -> Agreed:
         start, before = setting.span.start, ""
     if end > setting.around.end:
         end, after = setting.span.end, ""
+    if start == setting.span.start and not before and language == "es":
+        start, before = _conjunction(setting)
+    if start < now.start or start == now.start != setting.span.start:
+        start, before = _all_of_it(setting, words, start, before, new)
     return Agreed(Span(start, end), before, setting.said, after)
+
+
+def _conjunction(setting: Setting) -> tuple[int, str]:
+    """Spanish "y" and "o" before a bare form, "e" and "u" before the same sound."""
+    found = words_before("([yeou]) ", setting.text, setting.span.start)
+    if found is None or found[1].isupper():
+        return setting.span.start, ""
+    said = setting.said.lower()
+    if found[1] in "ye":
+        return found.start(), "e " if re.match("h?i(?![aeo])", said) else "y "
+    return found.start(), "u " if re.match("h?o", said) else "o "
+
+
+def _all_of_it(setting: Setting, words: Words, start: int, before: str, new: str) -> tuple[int, str]:
+    """ "Toda la", "tout le" before the article, in the gender of the form."""
+    found = words_before(f"({'|'.join(words.all_of_it)}) ", setting.text, start)
+    if found is None or new not in COLUMNS or found.start() < setting.around.start:
+        return start, before
+    return found.start(), like(found[1], words.all_of_it[COLUMNS.index(new)]) + " " + before
 
 
 def _old(setting: Setting, now: _Before, language: str) -> str:
@@ -97,7 +121,9 @@ def _written(setting: Setting, words: Words, now: _Before, new: str) -> str:
 
 def _determiner(setting: Setting, words: Words, now: _Before, new: str) -> str:
     """The determiner that the wanted form has here: its own article, none for a name without, else the present one."""
-    wanted, common = setting.wanted, is_common(setting.wanted.text)
+    wanted = setting.wanted
+    named = setting.found.text if setting.found else setting.surface
+    common = is_common(wanted.text) and not named[:1].isupper()
     own = article_of(wanted)
     if now.determiner and now.determiner not in words.definite:
         row = next(row for row in words.rows if now.determiner in row)

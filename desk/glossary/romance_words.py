@@ -22,8 +22,9 @@ class Words:
     `rows` are determiners by column, the definite article first. `drawn` maps (preposition, article) to the word that
     they become; `drawing` are the prepositions it is about, `prepositions` those that make what follows no subject.
     `before_article` are words after which a name's article may be added where none stood. `before_noun` are adjectives
-    that stand there, `adjective` those that may follow it. `being` and `verbs` pair verbs in singular and plural;
-    `unchanged` may stand before them, `participle` behind one of being, and `second` behind that.
+    that stand there, `adjective` those that may follow it. `being` and `verbs` pair verbs in singular and plural, and
+    `of_number` puts others in one or the other where it is sure. `unchanged` may stand before a verb, `participle`
+    behind one of being, and `second` behind that. `all_of_it` stands before an article.
     """
 
     rows: Sequence[tuple[str, str, str, str]]
@@ -35,6 +36,8 @@ class Words:
     adjective: str
     participle: str
     second: str
+    all_of_it: tuple[str, str, str, str]
+    of_number: Callable[[str, bool], str | None]
     unchanged: str
     being: Mapping[str, str]
     verbs: Mapping[str, str]
@@ -82,6 +85,9 @@ class Words:
         if (not new or old == new) and not self._is_only_number(setting, old):
             return end, ""
         new = new or "m"
+        if behind := words_after(rf", ({self.second})(?= (?:de|por|como|en|par|comme|à|d['’]))", text, end):
+            said = self.inflected(behind[1], new)
+            return (behind.end(), f", {said}") if said else (end, "")
         if adjective := words_after(f" ({self.adjective})", text, end):
             said = self.inflected(adjective[1], new)
             return (adjective.end(), f" {said}") if said else (end, "")
@@ -89,8 +95,12 @@ class Words:
             return end, ""
         if (being := self._being(text, end, new)) is not None:
             return being
-        if verb := words_after(f" ({'|'.join({**self.being, **self.verbs})})", text, end):
-            return verb.end(), f" {self._number(verb[1], new, {**self.being, **self.verbs})}"
+        if verb := words_after(f"( {self.unchanged})? ({'|'.join({**self.being, **self.verbs})})", text, end):
+            return verb.end(), f"{verb[1] or ''} {self._number(verb[2], new, {**self.being, **self.verbs})}"
+        verb = words_after(r" ([^\W\d_]{4,})", text, end)
+        if verb and old and old.endswith("p") is not new.endswith("p"):
+            said = self.of_number(verb[1], new.endswith("p"))
+            return (verb.end(), f" {said}") if said else (end, "")
         return end, ""
 
     def _is_only_number(self, setting: Setting, old: str) -> bool:

@@ -29,6 +29,20 @@ def _inflected(word: str, gender: str) -> str | None:
     return None
 
 
+_IN_I = "anunci|inici|denunci|cambi|estudi|pronunci|renunci|financi|negoci|evidenci|envi|ampli|confi|desafi|desvi|enfri"
+
+
+def _of_number(verb: str, many: bool) -> str | None:
+    """A verb in the simple past in the singular or plural; None for what is none for certain."""
+    if many and verb.endswith("ió") and not re.fullmatch(f"(?:{_IN_I})ó", verb):
+        return verb.removesuffix("ió") + "ieron"
+    if many and verb.endswith("ó"):
+        return verb.removesuffix("ó") + "aron"
+    if not many and verb.endswith("aron"):
+        return verb.removesuffix("aron") + "ó"
+    return verb.removesuffix("ieron") + "ió" if not many and verb.endswith("ieron") else None
+
+
 _PEOPLES = "|".join(
     f"{stem}[oa]s?" if stem[-2:] not in _ACCENTED else f"{stem[:-2]}{_ACCENTED[stem[-2:]]}|{stem}(?:as?|es)"
     for stem in _BY_STEM
@@ -66,6 +80,8 @@ WORDS = Words(
         "advirtió/advirtieron, confirmó/confirmaron, negó/negaron, atacó/atacaron, acusó/acusaron, "
         "afirmó/afirmaron, aseguró/aseguraron, reivindicó/reivindicaron, lanzó/lanzaron, pidió/pidieron"
     ),
+    all_of_it=("todo", "toda", "todos", "todas"),
+    of_number=_of_number,
     inflected=_inflected,
     elided={},
 )

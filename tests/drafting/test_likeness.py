@@ -4,7 +4,7 @@ import pytest
 
 from desk.domain.draft import Alignment
 from desk.domain.segment import Span
-from desk.drafting.likeness import find_alike
+from desk.drafting.likeness import find_alike, is_inflected, is_of_a_people
 
 SOURCE = "Hezbollah và Omar"
 TERM = Span(0, 9)
@@ -44,3 +44,43 @@ class TestFindAlike:
         alignment = Alignment(here, (Span(0, 9),), ((0.1, 0.0, 0.9),))
 
         assert found("Hizbullah spoke", alignment=alignment) is None
+
+
+class TestIsInflected:
+    @pytest.mark.parametrize(
+        ("said", "form", "language"),
+        [
+            ("Drohnen", "Drohne", "de"),
+            ("طائرتان مسيرتان", "طائرة مسيرة", "ar"),
+            ("Следственного комитета", "Следственный комитет", "ru"),
+            ("Russian", "Russia", "en"),
+            ("United Nations", "United Nation", "en"),
+        ],
+    )
+    def test_another_case_or_number_is(self, said, form, language):
+        assert is_inflected(said, form, language)
+
+    @pytest.mark.parametrize(
+        ("said", "form", "language"),
+        [
+            ("Kreuzbund", "Kreuz", "de"),
+            ("United Arabic Emirates", "United Arab Emirates", "en"),
+            ("Drohne", "Drohne", "de"),
+            ("Kiev", "Kyiv", "en"),
+        ],
+    )
+    def test_another_name_or_the_same_is_not(self, said, form, language):
+        assert not is_inflected(said, form, language)
+
+
+class TestIsOfAPeople:
+    @pytest.mark.parametrize(
+        ("said", "form"),
+        [("French", "France"), ("украинский", "Украина"), ("française", "France")],
+    )
+    def test_an_adjective_of_the_name_is(self, said, form):
+        assert is_of_a_people(said, form)
+
+    @pytest.mark.parametrize(("said", "form"), [("Taliban", "Hamas"), ("France", "France"), ("Gaul", "France")])
+    def test_other_words_are_not(self, said, form):
+        assert not is_of_a_people(said, form)

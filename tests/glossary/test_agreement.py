@@ -6,7 +6,7 @@ import pytest
 
 from desk.domain.segment import Span
 from desk.domain.term import Form, Number
-from desk.glossary.agreement import replacement
+from desk.glossary.agreement import mended_article, replacement
 from desk.glossary.files import load
 
 
@@ -364,3 +364,102 @@ class TestUnknown:
         change = replacement(text, Span(3, 10), Form("FSB", article="el"), "es", None, Span(0, 14))
 
         assert (change.span, change.new) == (Span(0, 10), "El FSB")
+
+
+class TestFurtherWords:
+    """What agrees beyond the word right beside the form, or only sometimes."""
+
+    @pytest.mark.parametrize(
+        ("language", "forms", "text", "expected"),
+        [
+            (
+                "es",
+                "la OTAN | el Tratado",
+                "todo el Tratado, del poderoso Tratado",
+                "toda la OTAN, de la poderosa OTAN",
+            ),
+            (
+                "es",
+                "el FSB | la Agencia Federal",
+                "La Agencia Federal, acusada de mentir, calló",
+                "El FSB, acusado de mentir, calló",
+            ),
+            (
+                "es",
+                "los hutíes | Ansar Alá",
+                "Según dijo, Ansar Alá anunció y pidió",
+                "Según dijo, los hutíes anunciaron y pidió",
+            ),
+            ("es", "Irán | Persia", "Irak y Persia; Omán o Persia", "Irak e Irán; Omán o Irán"),
+            ("fr", "la Garde nationale | le corps fédéral", "tout le corps fédéral", "toute la Garde nationale"),
+            ("fr", "les Houthis | le mouvement Ansar", "Le mouvement Ansar préparait", "Les Houthis préparaient"),
+            ("ru", "Франция | Галлия", "в Галлии, из Галлии, с Галлией", "во Франции, из Франции, с Францией"),
+            (
+                "ru",
+                "Следственный комитет | Следственная комиссия",
+                "со Следственной комиссией, сообщила Следственная комиссия",
+                "со Следственным комитетом, сообщил Следственный комитет",
+            ),
+            (
+                "ru",
+                "Следственный комитет | Следственная комиссия",
+                "Следственная комиссия также заявила.",
+                "Следственный комитет также заявил.",
+            ),
+            (
+                "ru",
+                "Следственный комитет | Следственная комиссия",
+                "Следственная комиссия была обвинена",
+                "Следственный комитет был обвинен",
+            ),
+            (
+                "ru",
+                "Белый дом | Белая палата",
+                "Белая палата опровергла; Белая палата пришла",
+                "Белый дом опроверг; Белый дом пришёл",
+            ),
+            ("ar", "البيت الأبيض | الدار البيضاء", "أعلنت الدار البيضاء أنها ترفض", "أعلن البيت الأبيض أنه يرفض"),
+            ("ar", "اللجنة | المكتب", "المكتب أعلن، وقال المكتب", "اللجنة أعلنت، وقالت اللجنة"),
+            (
+                "uk",
+                "Служба безпеки | Агентство безпеки",
+                "повідомило Агентство безпеки, Агентство безпеки заявило",
+                "повідомила Служба безпеки, Служба безпеки заявила",
+            ),
+        ],
+    )
+    def test_they_agree(self, mended, language, forms, text, expected):
+        assert mended(forms, text, language) == expected
+
+
+class TestMendedArticle:
+    @pytest.mark.parametrize(
+        ("language", "form", "text", "expected"),
+        [
+            ("es", Form("FBI", article="el"), "La FBI calló", "El FBI calló"),
+            ("es", Form("SBU", article="el"), "agentes de la SBU", "agentes del SBU"),
+            ("fr", Form("Hezbollah", article="le"), "de la Hezbollah", "du Hezbollah"),
+            ("de", Form("FSB", article="der"), "mit der FSB", "mit dem FSB"),
+            ("en", Form("FSB", article="the"), "a FSB officer", "an FSB officer"),
+        ],
+    )
+    def test_a_wrong_article_gives_way(self, language, form, text, expected):
+        start = text.index(form.text)
+
+        change = mended_article(text, Span(start, start + len(form.text)), form, language, Span(0, len(text)))
+
+        assert text[: change.span.start] + change.new + text[change.span.end :] == expected
+
+    @pytest.mark.parametrize(
+        ("language", "form", "text", "said"),
+        [
+            ("es", Form("FBI", article="el"), "el FBI calló", "FBI"),
+            ("es", Form("FBI", article="el"), "director de FBI", "FBI"),
+            ("de", Form("Drohne", article="die"), "mit den Drohnen", "Drohnen"),
+            ("ru", Form("Кремль"), "в Кремле", "Кремле"),
+        ],
+    )
+    def test_what_is_right_or_bare_or_inflected_stays(self, language, form, text, said):
+        start = text.index(said)
+
+        assert mended_article(text, Span(start, start + len(said)), form, language, Span(0, len(text))) is None
