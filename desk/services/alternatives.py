@@ -30,6 +30,7 @@ class Stage(StrEnum):
     WAITING = "waiting"
     FAILED = "failed"
     READY = "ready"
+    SAME = "same"
     TAKEN = "taken"
 
 
@@ -137,8 +138,8 @@ def _has_taken(unit: Unit) -> bool:
 
 def _stage(unit: Unit, draft: Draft | None, job: Job | None) -> Alternative:
     if draft is not None:
-        taken = unit.draft_id == draft.id and unit.text == draft.text
-        return Alternative(Stage.TAKEN if taken else Stage.READY, draft.text)
+        same = Stage.TAKEN if unit.draft_id == draft.id else Stage.SAME
+        return Alternative(same if unit.text == draft.text else Stage.READY, draft.text)
     if job is None:
         return Alternative(Stage.OFFERED)
     if job.state in (JobState.WAITING, JobState.RUNNING):

@@ -163,6 +163,18 @@ class TestAlternative:
         assert (answer["result"], answer["text"]) == ("saved", "The Kremlin stays silent.")
         assert unit_of(desk, made).text == "The Kremlin stays silent."
 
+    def test_one_that_reads_the_same_is_not_offered(
+        self, desk: WebDesk, translator: Visitor, made: Translation
+    ) -> None:
+        with desk.work() as home:
+            _store(home, home.units(made)[1], DraftKind.ALTERNATIVE, DRAFT, [], 1)
+        unit = unit_of(desk, made)
+
+        answer = translator.get(address(unit, "alternative")).json
+
+        assert "reads the same" in answer["units"][unit.id]["side"]
+        assert 'data-does="take"' not in answer["units"][unit.id]["side"]
+
     def test_taking_it_upon_an_old_version_keeps_both(
         self, desk: WebDesk, translator: Visitor, made: Translation
     ) -> None:
