@@ -44,7 +44,7 @@ def _edits(parts: Sequence[DiffPart], place: int, old: str, new: str) -> Iterato
     before_it = parts[place - 1].text if place else ""
     behind_it = parts[place + 2].text if place + 2 < len(parts) else ""
     left, right = _capitals_before(before_it), _capitals_behind(behind_it)
-    begins = place == 0 or not before_it[: len(before_it) - len(left)].strip()
+    begins = place == 0 or (place == 1 and not before_it[: len(before_it) - len(left)].strip())
     whole, alone = NameEdit(_bare(left + old + right), _bare(left + new + right)), NameEdit(_bare(old), _bare(new))
     attached = bool(left.split()[begins:] or right)  # a sentence's first word has a capital, name or not
     if _is_of_a_name(alone, attached) and _is_name(whole.after, begins) and _differ(whole):

@@ -37,6 +37,7 @@ from desk.web import (
     term_from_text,
     term_merging,
     term_plans,
+    term_source,
     theme,
     units,
 )
@@ -67,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     term_from_text.blueprint,
     term_merging.blueprint,
     term_plans.blueprint,
+    term_source.blueprint,
     theme.blueprint,
     units.blueprint,
 )

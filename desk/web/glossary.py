@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 
 from desk.domain.errors import DeskError, Invalid
-from desk.domain.term import FormStatus, TermState
+from desk.domain.term import FormStatus, Term, TermState
 from desk.models import TermRow
 from desk.services.glossary_plans import TermPlans
 from desk.services.glossary_rules import name_for
@@ -121,7 +121,6 @@ def edit(term_id: str) -> str:
 @blueprint.post("/<term_id>")
 @permit(WRITERS)
 def change(term_id: str) -> Response:
-    """Changes a term, or first shows what that touches where it is in force and texts may read otherwise then."""
     terms = Terms(session(), actor())
     row = terms.get(term_id)
     before, fields, reason = term_of(row), fields_sent(request.form), request.form.get("reason", "")
@@ -129,15 +128,10 @@ def change(term_id: str) -> Response:
         term = term_meant(fields, row.name, before)
         if request.form.get("forbid_old"):
             term = forbidding_old(term, before)
-        if row.state is TermState.APPROVED and touches_texts(before, term):
-            plan = TermPlans(session(), actor()).change(term_id, term, version_sent(), reason)
-            return go(url_for("term_plans.show", plan_id=plan.id))
-        terms.change(term_id, term, version_sent(), reason)
+        return write(row, term, reason)
     except DeskError as error:
         undo()
         return make_response(term_form(fields, terms.get(term_id), str(error)), error.status)
-    flash("The term is changed.", "good")
-    return to_term(row)
 
 
 @blueprint.post("/<term_id>/preview")
@@ -171,6 +165,16 @@ def retire(term_id: str) -> Response:
 def preferred(row: TermRow) -> list[tuple[str, str]]:
     """The preferred forms of a term by language."""
     return [(form.language, form.text) for form in row.forms if form.status is FormStatus.PREFERRED]
+
+
+def write(row: TermRow, term: Term, reason: str) -> Response:
+    """Changes a term, or first shows what that touches where it is in force and texts may read otherwise then."""
+    if row.state is TermState.APPROVED and touches_texts(term_of(row), term):
+        plan = TermPlans(session(), actor()).change(row.id, term, version_sent(), reason)
+        return go(url_for("term_plans.show", plan_id=plan.id))
+    Terms(session(), actor()).change(row.id, term, version_sent(), reason)
+    flash("The term is changed.", "good")
+    return to_term(row)
 
 
 def _decided(term_id: str, decide: Callable[[Terms], TermRow], said: str) -> Response:

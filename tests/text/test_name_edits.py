@@ -22,6 +22,11 @@ class TestNames:
                     ("Zakharov", "Zakharova"),
                 ],
             ),
+            (
+                "He fled the Albert theater.",
+                "He fled Albert Hall.",
+                [("Albert theater", "Albert Hall")],
+            ),
             ("He spoke in Kiev.", "He spoke in Kyiv.", [("Kiev", "Kyiv")]),
             (
                 "They met the Islamic country group.",
