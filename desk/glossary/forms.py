@@ -20,6 +20,7 @@ ARTICLES: dict[str, tuple[str, ...]] = {
 _GENDERS = {"el": Gender.MASCULINE, "la": Gender.FEMININE, "los": Gender.MASCULINE, "las": Gender.FEMININE}
 _GENDERS |= {"le": Gender.MASCULINE}
 _PLURAL_ARTICLES = ("los", "las", "les")
+_TELLING_ARTICLES = ("el", "la", "los", "las", "le", "les", "l'")
 
 SHORT = 5  # letters; capitals of at most so many are an acronym, in which case always counts ("WHO" is not "who")
 
@@ -50,13 +51,16 @@ def completed(form: Form, language: str) -> Form:
     What is said already stays, since an article does not tell everything: "el águila" is feminine.
     """
     article, text = (form.article, form.text) if form.article else split_article(form.text, language)
-    tells = article in ("el", "la", "los", "las", "le", "les", "l'")
+    tells = article in _TELLING_ARTICLES
+    counts = form.case_sensitive or is_acronym(text)
+    if text == form.text and counts == form.case_sensitive and not tells:
+        return form
     number = Number.PLURAL if article in _PLURAL_ARTICLES else Number.SINGULAR
     return replace(
         form,
         text=text,
         article=article,
-        case_sensitive=form.case_sensitive or is_acronym(text),
+        case_sensitive=counts,
         gender=form.gender or _GENDERS.get(article),
         number=form.number or (number if tells else None),
     )

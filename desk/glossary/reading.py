@@ -123,24 +123,21 @@ class FileReader:
             content = self._values.mapping(node, FORM_KEYS, "a form")
         if "case_sensitive" in content:
             default = replace(default, case_sensitive=self._values.flag(content["case_sensitive"]))
-        own = self._with_grammar(_UNSAID, {key: content[key] for key in GRAMMAR_KEYS if key in content})
-        text = self._values.text(content.get("text"))
-        form = completed(
-            replace(own, text=text, status=default.status, case_sensitive=default.case_sensitive), language
-        )
+        own = self._with_grammar(Form(self._values.text(content.get("text")), default.status), content)
+        form = completed(replace(own, case_sensitive=True) if default.case_sensitive else own, language)
         if not form.text:
             self._values.problem(node.line, "a form is empty")
             return None
-        return replace(
-            form,
-            part_of_speech=form.part_of_speech or default.part_of_speech,
-            gender=form.gender or default.gender,
-            number=form.number or default.number,
-            context=self._context(content),
-        )
+        unsaid = {
+            key: getattr(default, key) for key in GRAMMAR_KEYS if not getattr(form, key) and getattr(default, key)
+        }
+        context = self._context(content)
+        return replace(form, context=context, **unsaid) if unsaid or context else form
 
     def _with_grammar(self, form: Form, content: Mapping[str, Node]) -> Form:
         """The form with what is written of its grammar; what is not written stays."""
+        if not any(key in content for key in GRAMMAR_KEYS):
+            return form
         choice = self._values.choice
         return replace(
             form,
