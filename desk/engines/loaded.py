@@ -13,7 +13,9 @@ from desk.engines.installed import Package
 from desk.engines.tokenizer import Tokens, tokenizer_of
 
 BATCH_TOKENS = 2048
-"""Tokens of a batch. Larger ones are no faster, and the threads share the work less evenly."""
+"""Tokens of a batch at most. Larger ones are no faster, and the threads share the work less evenly."""
+SHARES = 2
+"""Batches that each thread gets of a call that is too small for full ones: with one each, all wait for the longest."""
 USUAL_POSITIONS = 450
 """How many tokens a model takes that computes its positions: more than any was trained on."""
 USUAL_LENGTH = 256
@@ -27,6 +29,7 @@ class LoadedPackage:
 
     def __init__(self, package: Package, threads: int) -> None:
         self.package = package
+        self._threads = threads
         self._prefix = [package.target_prefix] if package.target_prefix else []
         try:
             self._tokenizer = tokenizer_of(package.folder, package.source, package.target)
@@ -143,7 +146,7 @@ class LoadedPackage:
         results: list[Any] = self._translator.translate_batch(
             pieces,
             target_prefix=[prefix] * len(pieces) if prefix else None,
-            max_batch_size=BATCH_TOKENS,
+            max_batch_size=batch_tokens(sum(map(len, pieces)), self._threads),
             batch_type="tokens",
             beam_size=beam_size,
             length_penalty=LENGTH_PENALTY,
@@ -170,6 +173,11 @@ class LoadedPackage:
             return EngineOutput("", error=error)
         alignment = _alignment(tokens.spans, spans, result.attention[0][skip:]) if with_alignment else None
         return EngineOutput(target, _mean(result.scores[0], skip + len(pieces), skip + len(forced)), alignment)
+
+
+def batch_tokens(tokens: int, threads: int) -> int:
+    """The tokens of a batch, so that every thread has its share of a call of so many tokens."""
+    return max(min(BATCH_TOKENS, math.ceil(tokens / (SHARES * threads))), 1)
 
 
 def _translator(package: Package, threads: int) -> Any:
