@@ -131,6 +131,8 @@ class _Drain:
             left = DraftQueue(session, self.queue).count()
             Jobs(session).progress(self.run.job.id, self.run.worker, self.done, self.done + left)
             complete = drafting.complete(one.translation_id for one in chunk.waiting)
+            if complete:
+                ask_for_idle_work(self.run.wiring, session, self.queue, chunk.route)
             session.commit()
         self._finish(complete)
 
@@ -141,15 +143,13 @@ class _Drain:
 
     def _finish(self, translation_ids: Iterable[str]) -> None:
         """Moves translations on and checks them, each in a transaction of its own: nobody's save waits for them all."""
-        wiring, queue, desk = self.run.wiring, self.queue, system(self.queue.desk_id)
+        wiring, desk = self.run.wiring, system(self.queue.desk_id)
         for translation_id in translation_ids:
             with wiring.database.session(write=True) as session:
                 terms = wiring.glossary_of(session, desk)
                 for translation in Drafting(session).finish([translation_id]):
                     ArticleTerms(session, terms).hold(translation)
                     Findings(session, desk, terms).check(translation)
-                    route = wiring.routes(session).for_pair(queue.desk_id, queue.source, queue.target)
-                    ask_for_idle_work(wiring, session, queue, route)
                 session.commit()
 
 
