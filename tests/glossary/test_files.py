@@ -6,7 +6,7 @@ import pytest
 
 from desk.domain.errors import Invalid, TooLarge
 from desk.domain.finding import Level
-from desk.domain.term import FormStatus
+from desk.domain.term import Context, FormStatus, Gender, Number, PartOfSpeech, Scope, TermState
 from desk.glossary import files
 from desk.glossary.files import load
 from desk.glossary.forms import article_of
@@ -39,6 +39,53 @@ class TestLoad:
         assert term.sources == ("Its own web site.",)
         assert term.first_mention == {"en": "the Kremlin, the Russian presidency"}
         assert (term.file, term.line) == ("terms.yaml", 5)
+
+    def test_it_reads_where_a_term_stands_and_holds_and_how_it_is_used(self, write):
+        path = write("""\
+            title: t
+            terms:
+              - id: a
+                status: proposed
+                scope: {desk: world, topic: [war, crime], source_language: [vi]}
+                example: {en: An A., fr: [Un A., Des A.]}
+                forms: {en: {preferred: {text: A, near: [b, c*], not_near: d}}}
+            """)
+
+        term = load([path]).term("a")
+
+        assert term.state is TermState.PROPOSED
+        assert term.scope == Scope(("world",), ("war", "crime"), ("vi",))
+        assert term.examples == {"en": ("An A.",), "fr": ("Un A.", "Des A.")}
+        assert term.forms["en"][0].context == Context(("b", "c*"), ("d",))
+
+    @pytest.mark.parametrize(
+        ("form", "gender", "number"),
+        [
+            ("Cisjordanie", Gender.FEMININE, Number.MASS),
+            ("le territoire", Gender.MASCULINE, Number.SINGULAR),
+            ("les rives", Gender.FEMININE, Number.PLURAL),
+            ("{text: l'arbre, gender: masculine}", Gender.MASCULINE, Number.SINGULAR),
+            ("{text: la rive, number: dual}", Gender.FEMININE, Number.DUAL),
+        ],
+    )
+    def test_what_is_said_of_a_form_counts_before_its_article_and_that_before_its_language(
+        self, write, form, gender, number
+    ):
+        path = write(f"""\
+            title: t
+            terms:
+              - id: a
+                part_of_speech: noun
+                forms:
+                  fr: {{preferred: X, gender: feminine, number: mass, admitted: [{form}]}}
+                  en: {{preferred: Y, part_of_speech: proper noun}}
+            """)
+
+        forms = load([path]).term("a").forms
+
+        assert (forms["fr"][1].gender, forms["fr"][1].number) == (gender, number)
+        assert forms["fr"][1].part_of_speech is PartOfSpeech.NOUN
+        assert forms["en"][0].part_of_speech is PartOfSpeech.PROPER_NOUN
 
     def test_it_reads_forms_with_status_and_case(self, write):
         forms = load([write(KREMLIN)]).term("kremlin").forms
@@ -123,6 +170,38 @@ class TestLoad:
             ("title: t\nterms:\n- id: a\n  forms:\n    en:\n      forbidden: ['']", 6, "a form is empty"),
             ("title: t\nterms:\n- id: a\n  forms:\n    en: {forbidden: [{txt: A}]}", 5, "a form has the unknown key"),
             ("title: t\nterms: a", 2, "here a list is expected"),
+            (
+                "title: t\nterms:\n- id: a\n  status: new\n  forms: {en: A}",
+                4,
+                "a status is one of “proposed”, “approved”",
+            ),
+            (
+                "title: t\nterms:\n- id: a\n  part_of_speech: name\n  forms: {en: A}",
+                4,
+                "a part of speech is one of “noun”",
+            ),
+            ("title: t\nterms:\n- id: a\n  scope: {team: x}\n  forms: {en: A}", 4, "scope has the unknown key “team”"),
+            (
+                "title: t\nterms:\n- id: a\n  scope:\n    source_language: xx\n  forms: {en: A}",
+                5,
+                "“xx” is not a language",
+            ),
+            ("title: t\nterms:\n- id: a\n  example:\n    xx: A\n  forms: {en: A}", 5, "“xx” is not a language"),
+            (
+                "title: t\nterms:\n- id: a\n  forms:\n    fr:\n      preferred: A\n      gender: m",
+                7,
+                "a gender is one of",
+            ),
+            (
+                "title: t\nterms:\n- id: a\n  forms:\n    fr:\n      preferred: {text: A,\n        number: 2}",
+                7,
+                "a number is",
+            ),
+            (
+                "title: t\nterms:\n- id: a\n  forms:\n    fr:\n      preferred: {text: A,\n        nears: b}",
+                7,
+                "key “nears”",
+            ),
             ("just a text", 1, "the file is not a mapping"),
             ("title: t\nterms:\n- id: a\n  forms: {en: " + "x" * 201 + "}", 4, "201 characters"),
         ],
