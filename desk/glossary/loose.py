@@ -16,7 +16,7 @@ SHORTEST = 4  # letters of a German word
 SHORTEST_ARABIC = 3
 _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GERMAN_LINK = re.compile(r"(?:der|des|die|das|von|vom|für|in|im|am|an|auf|zu|zur|zum|und|gegen|ohne|mit|bei|über)")
-_GERMAN_ADJECTIVE = re.compile(r"(?<=[^\W\d_]{2})(?:er|es|en|em|e)$")
+_GERMAN_ADJECTIVE = re.compile(r"(?<=[^\W\d_]{2})(?:er|es|e)$")  # as a dictionary has it
 _GERMAN_ENDINGS = (
     ("(?<=e)$", ("n", "s", "ns")),
     ("(?<=[sßxz])$", ("e", "es", "en", "er", "ern")),
