@@ -75,7 +75,8 @@ wiring = Wiring(load_settings())
 wiring.database.upgrade()
 worker = Worker(wiring)
 worker.run_until_idle()
-[output] = wiring.engine.translate([sys.argv[3]], sys.argv[1], sys.argv[2])
+engine = wiring.engines.get(wiring.engines.names[0])
+[output] = engine.translate([sys.argv[3]], sys.argv[1], sys.argv[2])
 assert output.text, output.error
 print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024)
 """
