@@ -18,6 +18,7 @@ from desk.domain.errors import EngineUnavailable
 from desk.engines.argos import ArgosEngine
 from desk.engines.installed import Package, installed
 from desk.engines.loaded import LoadedPackage
+from desk.engines.offered import starter_of
 from desk.engines.starter import starters
 from tests.engines.quickly import install_file
 
@@ -348,8 +349,10 @@ class TestRealPackages:
 
         assert [engine.translate([text], "vi", "en")[0].text for text in NEWS] == [output.text for output in together]
 
-    def test_its_spans_cover_the_words(self, real: Path) -> None:
-        outputs = ArgosEngine(real).translate(NEWS, "vi", "en")
+    def test_its_spans_cover_the_words(self, folder: Path) -> None:
+        install_file(starter_of("vi en"), folder)
+
+        outputs = ArgosEngine(folder).translate(NEWS, "vi", "en")
 
         for text, output in zip(NEWS, outputs, strict=True):
             assert output.alignment is not None
