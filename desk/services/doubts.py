@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from desk.domain.draft import DraftKind
 from desk.domain.segment import Span
 from desk.models import Draft, DraftConfidence, Translation, Unit
+from desk.services.idle_drafts import is_raw_of
 from desk.text.diff import DiffKind, tokens, word_diff
 
 
@@ -20,9 +20,9 @@ def doubts_of(session: Session, translation: Translation, units: Sequence[Unit])
     query = (
         select(Draft.unit_id, Draft.text, DraftConfidence.tokens, DraftConfidence.doubtful)
         .join(DraftConfidence, DraftConfidence.draft_id == Draft.id)
-        .join(begun, (begun.unit_id == Draft.unit_id) & (begun.round == Draft.round))
-        .join(Unit, Unit.draft_id == begun.id)
-        .where(Unit.translation_id == translation.id, Draft.kind == DraftKind.RAW)
+        .join(Unit, Unit.id == Draft.unit_id)
+        .join(begun, begun.id == Unit.draft_id)
+        .where(Unit.translation_id == translation.id, is_raw_of(begun))
     )
     rows = {unit_id: (text, scored, below) for unit_id, text, scored, below in session.execute(query)}
     found: dict[str, list[Span]] = {}

@@ -96,8 +96,7 @@ class IdleDrafts:
             .join(Translation.article)
             .join(Translation.story)
             .where(
-                Draft.kind == DraftKind.RAW,
-                Draft.round == begun.round,
+                is_raw_of(begun),
                 Translation.state.in_(DRAFTABLE),
                 Unit.retired_at.is_(None),
                 Story.desk_id == self.queue.desk_id,
@@ -142,6 +141,17 @@ class IdleDrafts:
         ]
         if rows:
             self.session.execute(insert(Draft), rows)
+
+
+def is_raw_of(begun: type[Draft]) -> ColumnElement[bool]:
+    """The condition on `Draft` that it is the raw one behind the draft that a unit began with.
+
+    That may be of a later round: the article decides on terms again when another sentence was drafted anew.
+    """
+    other = aliased(Draft)
+    raw = (other.unit_id == begun.unit_id, other.kind == DraftKind.RAW, other.round <= begun.round)
+    newest = select(func.max(other.round)).where(*raw).scalar_subquery()
+    return (Draft.unit_id == begun.unit_id) & (Draft.kind == DraftKind.RAW) & (Draft.round == newest)
 
 
 def doubtful_below(log_probs: Sequence[float]) -> float:

@@ -81,3 +81,27 @@ class TestDoubts:
         home.editing(home.translator).save(unit.id, "[en] Today Hà Nội mưa a lot.", unit.version)
 
         assert self.doubts(home, translation) == {unit.id: ["mưa"]}
+
+    def test_it_stays_so_when_the_article_decided_on_the_terms_in_a_later_round(
+        self, home: House, translation: Translation
+    ) -> None:
+        unit = self.unit(home, translation)
+        home.editing(home.translator).restore_draft(unit.id, unit.version)
+        held = home.session.get_one(Draft, unit.draft_id)
+        again = Draft(
+            unit_id=unit.id,
+            revision_id=held.revision_id,
+            round=held.round + 1,
+            kind=DraftKind.ARTICLE,
+            engine=held.engine,
+            model=held.model,
+            model_version=held.model_version,
+            source_fingerprint=held.source_fingerprint,
+            text=held.text,
+        )
+        home.session.add(again)
+        home.session.flush()
+        unit.draft_id = again.id
+        home.session.flush()
+
+        assert self.doubts(home, translation) == {unit.id: ["mưa"]}
