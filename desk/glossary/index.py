@@ -8,11 +8,12 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from desk.domain.segment import Span
-from desk.domain.term import Context, Form, Term, TermMatch
+from desk.domain.term import Context, Form, FormStatus, Term, TermMatch
 from desk.glossary.boundaries import arabic_start, starts_word
 from desk.glossary.context import ContextRule
 from desk.glossary.entries import Entry, Group, keys_of, with_arabic_article
 from desk.glossary.fold import fold
+from desk.glossary.forms import split_article
 from desk.glossary.vietnamese import is_part_of_name
 
 _LENGTH_BITS = 12
@@ -35,7 +36,7 @@ class Index:
         self._groups: dict[int, Group] = {}
         self._rules: dict[Context, ContextRule] = {}
         for place, term in enumerate(self._terms):
-            for number, form in enumerate(term.forms.get(language, ())):
+            for number, form in enumerate(_written(term, language)):
                 for key in keys_of(form, language):
                     self._add(key, place << _FORM_BITS | number)
         self._automaton.make_automaton()
@@ -89,7 +90,7 @@ class Index:
 
     def _form(self, number: int) -> tuple[Term, Form]:
         term = self._terms[number >> _FORM_BITS]
-        return term, term.forms[self._language][number & (1 << _FORM_BITS) - 1]
+        return term, _written(term, self._language)[number & (1 << _FORM_BITS) - 1]
 
     def _is_meant(self, form: Form, text: str, span: Span) -> bool:
         if self._language == "vi" and " " not in form.text and is_part_of_name(text, span):
@@ -99,3 +100,16 @@ class Index:
         if form.context not in self._rules:
             self._rules[form.context] = ContextRule(form.context, self._language)
         return self._rules[form.context].allows(text, span)
+
+
+def _written(term: Term, language: str) -> tuple[Form, ...]:
+    """The forms of a term in a language, its first mention among them.
+
+    That is the desk's own wording: it may hold what is forbidden alone ("Islamic State Khorasan (ISIS-K)").
+    """
+    forms = term.forms.get(language, ())
+    first = term.first_mention.get(language)
+    if not first:
+        return forms
+    article, bare = split_article(first, language)
+    return (*forms, Form(bare, FormStatus.ADMITTED, article=article))

@@ -28,7 +28,7 @@ def texts(shown: str, entry: WrittenTerm) -> Iterator[Problem]:
 
 
 def _wrong_with(sentence: str, term: Term, language: str) -> str:
-    alone = Glossary([_without_contexts(term)])
+    alone = Glossary([_of_forms_alone(term)])
     languages = term.languages if term.do_not_translate else (language,)
     found = [match.form for code in languages for match in alone.match(sentence, code)]
     if any(form.status is not FormStatus.FORBIDDEN for form in found):
@@ -36,9 +36,10 @@ def _wrong_with(sentence: str, term: Term, language: str) -> str:
     return f"shows the forbidden “{found[0].text}”" if found else "does not contain the term"
 
 
-def _without_contexts(term: Term) -> Term:
+def _of_forms_alone(term: Term) -> Term:
+    """The term as its forms alone find it: approved, in any context, and not by its first mention."""
     forms = {code: tuple(replace(form, context=None) for form in of_one) for code, of_one in term.forms.items()}
-    return replace(term, forms=forms, state=TermState.APPROVED)
+    return replace(term, forms=forms, state=TermState.APPROVED, first_mention={})
 
 
 def contexts(shown: str, written: WrittenForm) -> Iterator[Problem]:

@@ -201,6 +201,27 @@ class TestOverlaps:
         assert [match.form.text for match in found] == ["A two", "A three"]
 
 
+class TestFirstMentions:
+    def test_the_wording_of_a_first_mention_is_one_admitted_find(self):
+        forms = {"en": (Form("ISIS-K"), Form("Islamic State Khorasan", FORBIDDEN))}
+        glossary = Glossary([Term("isis-k", forms, first_mention={"en": "Islamic State Khorasan (ISIS-K)"})])
+
+        [match] = glossary.match("Fighters of Islamic State Khorasan (ISIS-K) attacked.", "en")
+
+        assert (
+            match.span.of("Fighters of Islamic State Khorasan (ISIS-K) attacked.") == "Islamic State Khorasan (ISIS-K)"
+        )
+        assert match.form.status is ADMITTED
+
+    def test_what_it_holds_stays_forbidden_alone(self):
+        forms = {"en": (Form("ISIS-K"), Form("Islamic State Khorasan", FORBIDDEN))}
+        glossary = Glossary([Term("isis-k", forms, first_mention={"en": "Islamic State Khorasan (ISIS-K)"})])
+
+        [match] = glossary.match("Fighters of Islamic State Khorasan attacked.", "en")
+
+        assert match.form.status is FORBIDDEN
+
+
 class TestExpected:
     def test_it_wants_terms_with_an_allowed_target_form(self):
         glossary = Glossary(
