@@ -1,6 +1,6 @@
 """Stories: the queue, taking in, killing, embargo, and what cleaning took out."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from desk.api.host import actor, session, wiring
 from desk.api.operation import EDITOR, KIBIBYTE, NEWSROOM, WRITERS, operation
@@ -8,10 +8,12 @@ from desk.api.paging import paged, sliced
 from desk.api.schemas import stories as schemas
 from desk.api.schemas.base import PageQuery
 from desk.intake.reader import ReadArticle, read_bytes, read_text, read_url
+from desk.models import Revision
 from desk.services.intake import IntakeOptions
 from desk.services.overview import StoryView, TranslationView, story_view
 from desk.services.progress import drafting_job
 from desk.services.queue import Queue, QueueFilter, QueueRow
+from desk.services.revision_changes import changes
 from desk.services.stories import Stories
 
 LARGEST_ARTICLE = 12 * KIBIBYTE * KIBIBYTE
@@ -38,6 +40,8 @@ def list_stories(query: schemas.StoriesQuery) -> schemas.StoriesPage:
 def take_in_story(body: schemas.Intake) -> schemas.TakenIn:
     """Reads the article first, which may take its time, and only then asks for the database."""
     article = _read(body)
+    if body.title:
+        article = replace(article, title=body.title)
     options = IntakeOptions(body.to, body.outlet, body.breaking, body.restricted, body.due_at)
     story = wiring().intake(session(), actor()).take_in(article, options)
     return schemas.TakenIn(
@@ -82,22 +86,40 @@ def list_removals(story_id: str, query: PageQuery) -> schemas.RemovalsPage:
 
 @operation("POST", "/removals/{removal_id}/undo", WRITERS, "Put back what cleaning took out, in a new revision")
 def undo_removal(removal_id: str) -> schemas.Revised:
-    revision = wiring().intake(session(), actor()).undo_removal(removal_id)
-    return schemas.Revised(story=revision.article.story_id, revision=revision.id, number=revision.number)
+    return _revised(wiring().intake(session(), actor()).undo_removal(removal_id))
 
 
-OPERATIONS = (list_stories, take_in_story, show_story, kill_story, embargo_story, list_removals, undo_removal)
+@operation("POST", "/stories/{story_id}/text", WRITERS, "Take a newer text of the article in", largest=LARGEST_ARTICLE)
+def revise_story(story_id: str, body: schemas.ArticleText) -> schemas.Revised:
+    """Reads the text first, as taking in does. What changed is drafted; see `IntakeService.revise`."""
+    article = _read(body)
+    return _revised(wiring().intake(session(), actor()).revise(story_id, article))
 
 
-def _read(body: schemas.Intake) -> ReadArticle:
+OPERATIONS = (
+    list_stories,
+    take_in_story,
+    show_story,
+    kill_story,
+    embargo_story,
+    list_removals,
+    undo_removal,
+    revise_story,
+)
+
+
+def _revised(revision: Revision) -> schemas.Revised:
+    counts = asdict(changes(revision))
+    return schemas.Revised(story=revision.article.story_id, revision=revision.id, number=revision.number, **counts)
+
+
+def _read(body: schemas.ArticleText) -> ReadArticle:
     if body.url is not None:
         origins = frozenset(wiring().settings.allowed_origins)
-        article = read_url(body.url, language=body.from_, allowed_origins=origins)
-    elif body.html is not None:
-        article = read_bytes(body.html.encode(), name="article.html", language=body.from_, charset="utf-8")
-    else:
-        article = read_text(body.text or "", language=body.from_)
-    return replace(article, title=body.title) if body.title else article
+        return read_url(body.url, language=body.from_, allowed_origins=origins)
+    if body.html is not None:
+        return read_bytes(body.html.encode(), name="article.html", language=body.from_, charset="utf-8")
+    return read_text(body.text or "", language=body.from_)
 
 
 def _row(row: QueueRow) -> schemas.StoryRow:

@@ -118,6 +118,12 @@ class Revisions:
                 self._reopen(translation)
                 self._remap(translation, revision)
 
+    def catch_up(self, translation: Translation) -> None:
+        """Maps a translation that stayed behind onto its article's newest revision; one that did not is let alone."""
+        newest = max(translation.article.revisions, key=lambda one: one.number)
+        if translation.revision_id != newest.id:
+            self._remap(translation, newest)
+
     def _reopen(self, translation: Translation) -> None:
         """Takes an approval back, with its scores; who submitted the text has it again, or else whoever claims it."""
         workflow = Workflow(self.session, system(translation.story.desk_id))

@@ -21,6 +21,7 @@ from desk.services.findings import Findings
 from desk.services.guards import Context, four_eyes_broken
 from desk.services.leases import LEASE, hold, submitter
 from desk.services.memory import Memory
+from desk.services.revisions import Revisions
 from desk.services.scores import Scores
 from desk.services.units import document, units_of
 from desk.services.workflow import Workflow
@@ -225,11 +226,15 @@ class Translations:
         return self._hold(translation, submitter(self.session, translation) or self.actor.person)
 
     def revise(self, translation_id: str, *, correction_note: str = "") -> Translation:
-        """Opens the next version of what was published: a correction where readers get a note, else an update."""
+        """Opens the next version of what was published: a correction where readers get a note, else an update.
+
+        It follows the article's newest revision, which may have come while readers had the old version.
+        """
         translation = self._get(translation_id)
         self.workflow.apply(translation, Action.REVISE, reason=correction_note)
         translation.correction_note = correction_note.strip()
         Scores(self.session).forget(translation)
+        Revisions(self.session, self.actor.person_id).catch_up(translation)
         return self._hold(translation, self.actor.person)
 
     def cancel(self, translation_id: str, reason: str) -> Translation:

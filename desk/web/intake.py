@@ -35,7 +35,7 @@ def form() -> str:
 def take_in() -> Response:
     """Reads the article first, which may take its time, and only then asks for the database."""
     try:
-        article = _read()
+        article = sent_article()
         options = IntakeOptions(
             targets=request.form.getlist("to"),
             outlet_id=request.form.get("outlet") or None,
@@ -51,7 +51,7 @@ def take_in() -> Response:
     return go(url_for("stories.show", story_id=story.id))
 
 
-def _read() -> ReadArticle:
+def sent_article() -> ReadArticle:
     """The article of the one field that was filled. Raises `Invalid` where none or several are."""
     url, text, file = request.form.get("url", "").strip(), request.form.get("text", ""), request.files.get("file")
     sent = file if file and file.filename else None

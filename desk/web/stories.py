@@ -1,13 +1,16 @@
 """A story: its translations and all that has happened to them, its source, and what cleaning took out of it."""
 
-from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 
 from desk.domain.cleaning import RemovalReason
+from desk.domain.errors import DeskError
 from desk.services.overview import names, story_view
+from desk.services.revision_changes import changes
 from desk.web.addresses import go
+from desk.web.intake import sent_article
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor, zone
-from desk.web.session import session, wiring
+from desk.web.session import session, undo, wiring
 from desk.web.times import local_time
 
 blueprint = Blueprint("stories", __name__)
@@ -28,6 +31,11 @@ REASONS = {
 @blueprint.get("/stories/<story_id>")
 @permit(NEWSROOM)
 def show(story_id: str) -> str:
+    return _page(story_id)
+
+
+def _page(story_id: str, refused: str = "") -> str:
+    """The story's page; where a newer text was refused, with the reason and what was pasted."""
     view = story_view(session(), actor(), story_id)
     removals = [one for one in view.revision.removals if one.reason is not RemovalReason.QUOTE_MARKS]
     return render_template(
@@ -37,7 +45,22 @@ def show(story_id: str) -> str:
         marks=[one for one in view.revision.removals if one.reason is RemovalReason.QUOTE_MARKS],
         reasons=REASONS,
         names=names(session(), actor()),
+        refused=refused,
+        written={name: request.form.get(name, "") if refused else "" for name in ("url", "text")},
     )
+
+
+@blueprint.post("/stories/<story_id>/text")
+@permit(frozenset({TRANSLATOR, EDITOR}))
+def newer_text(story_id: str) -> Response:
+    """Takes a newer text of the article in. It is read first, which may take its time, and then the desk is asked."""
+    try:
+        revision = wiring().intake(session(), actor()).revise(story_id, sent_article())
+    except DeskError as error:
+        undo()
+        return make_response(_page(story_id, str(error)), error.status)
+    flash(f"This is revision {revision.number}. Of its sentences and those before: {changes(revision)}.", "good")
+    return _back(story_id)
 
 
 @blueprint.post("/removals/<removal_id>/undo")

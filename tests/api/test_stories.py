@@ -147,6 +147,39 @@ class TestRestricted:
         editor.post(f"/stories/{story['id']}/kill", {"reason": "False."}, 404)
 
 
+NEWER = {"text": "Mưa lớn ở Hà Nội\n\nHà Nội mưa lớn.\n\nBốn người bị thương.\n\nMưa còn kéo dài.", "from": "vi"}
+
+
+class TestANewerText:
+    def test_it_makes_a_revision(self, translator: Program, drafted: str) -> None:
+        story = translator.get(f"/translations/{drafted}")["story"]
+
+        revised = translator.post(f"/stories/{story}/text", NEWER)
+
+        assert {name: revised[name] for name in ("number", "stayed", "changed", "added", "retired")} == {
+            "number": 2,
+            "stayed": 2,
+            "changed": 1,
+            "added": 1,
+            "retired": 0,
+        }
+        assert translator.get(f"/stories/{story}")["article"]["revision"] == revised["revision"]
+
+    def test_it_is_refused_whole(self, translator: Program, editor: Program, administrator: Program) -> None:
+        story = take_in(translator)["id"]
+        path = f"/stories/{story}/text"
+
+        administrator.post(path, NEWER, 403)
+        translator.post(path, ARTICLE, 422)
+        translator.post(path, {name: ARTICLE[name] for name in ("text", "from")}, 409)
+        translator.post(path, {**NEWER, "html": "<p>Both.</p>"}, 422)
+        translator.post(path, {"text": "Il pleut à Hanoï depuis ce matin.", "from": "fr"}, 404)
+        editor.post(f"/stories/{story}/kill", {"reason": "False."})
+        translator.post(path, NEWER, 409)
+
+        assert translator.get(f"/stories/{story}")["article"]["revision_number"] == 1
+
+
 class TestRemovals:
     def test_they_are_listed_and_undone(self, desk: WebDesk, translator: Program) -> None:
         with desk.work() as home:

@@ -15,6 +15,7 @@ from desk.services.drafting import Drafting
 from desk.services.editing import Saved
 from desk.services.intake import IntakeService
 from desk.services.people import People
+from desk.services.revision_changes import Changes, changes
 from desk.services.scores import Scores
 from desk.services.units import is_confirmed, source_text
 from tests import factories
@@ -214,6 +215,30 @@ class TestRevising:
 
         assert stored == 3
         assert self.drafted_texts(home, translation) == ["Bốn người bị thương."]
+
+    def test_it_counts_what_changed_in_the_article(self, home: House) -> None:
+        translation = factories.drafted(home)
+        first, _, third = factories.SENTENCES
+
+        self.revise(home, translation, first, "Bốn người bị thương.", third, "Mưa còn kéo dài.")
+        self.revise(home, translation, first, "Bốn người bị thương.")
+
+        _, second, last = translation.article.revisions
+        assert changes(second) == Changes(stayed=3, changed=1, added=1, retired=0)
+        assert changes(last) == Changes(stayed=3, changed=0, added=0, retired=2)
+
+    def test_what_is_published_follows_as_soon_as_it_is_opened_again(self, home: House) -> None:
+        translation = factories.published(home)
+        first, _, third = factories.SENTENCES
+        self.revise(home, translation, first, "Bốn người bị thương.", third, "Mưa còn kéo dài.")
+        assert translation.revision.number == 1
+
+        home.translations(home.translator).revise(translation.id)
+
+        assert self.drafted_texts(home, translation) == ["Mưa còn kéo dài."]
+        assert (translation.state, translation.revision.number) == (State.EDITING, 2)
+        assert [is_confirmed(unit) for unit in home.units(translation)] == [True, True, False, True, False]
+        assert home.units(translation)[2].text == "Sentence gamma in plain English."
 
     def test_the_same_text_is_no_revision(self, home: House) -> None:
         translation = factories.drafted(home)

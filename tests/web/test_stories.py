@@ -1,11 +1,13 @@
 """The page of a story."""
 
 import datetime as dt
+import io
 
 import pytest
 from sqlalchemy import select
 
 from desk.domain.workflow import State
+from desk.engines.quiet import QuietEngine
 from desk.models import RemovalRow, Story, Translation
 from desk.services.intake import IntakeOptions, IntakeService
 from desk.services.translations import Returned
@@ -102,6 +104,92 @@ class TestCleaning:
         assert "Nothing was taken out." in page
         assert "Revision 2" in page
         assert "<p>12 bình luận</p>" in page
+
+
+NEWER = "\n\n".join(["Mưa lớn ở Hà Nội", factories.SENTENCES[0], "Bốn người bị thương.", factories.SENTENCES[2]])
+
+
+class TestANewerText:
+    def test_what_changed_alone_goes_to_the_engine(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+        answer = translator.post(f"/stories/{made.story_id}/text", {"text": NEWER, "from": "vi"})
+        engine = QuietEngine()
+
+        page = translator.follow(answer).text
+        with desk.work() as home:
+            factories.draft_all(home.session, home.session.get_one(Translation, made.id), engine)
+
+        assert "This is revision 2." in page
+        assert "3 stayed, 1 changed, 0 added, 0 retired" in page
+        assert [text for texts, _, _ in engine.calls for text in texts] == ["Bốn người bị thương."]
+
+    def test_it_may_be_a_file(self, translator: Visitor, desk: WebDesk) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+
+        file = (io.BytesIO(NEWER.encode()), "newer.txt")
+        answer = translator.post(f"/stories/{made.story_id}/text", {"file": file, "from": "vi"})
+
+        assert "<p>Bốn người bị thương.</p>" in translator.follow(answer).text
+
+    def test_it_says_beforehand_what_becomes_of_an_approval(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.approved(home)
+
+        page = translator.get(f"/stories/{made.story_id}").text
+        translator.post(f"/stories/{made.story_id}/text", {"text": NEWER, "from": "vi"})
+
+        assert "English: approved" in page
+        assert "The approval falls" in page
+        assert translation(desk, made.id).state is State.EDITING
+
+    def test_what_is_published_stays_and_is_marked(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.published(home)
+
+        before = translator.get(f"/stories/{made.story_id}").text
+        answer = translator.post(f"/stories/{made.story_id}/text", {"text": NEWER, "from": "vi"})
+        after = translator.follow(answer).text
+
+        assert "Readers keep what they have." in before
+        assert "Stale" in after
+        assert translation(desk, made.id).state is State.PUBLISHED
+
+    def test_what_was_pasted_stands_in_the_form_when_it_is_refused(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.story(home)
+        same = "\n\n".join(["Mưa lớn ở Hà Nội", *factories.SENTENCES])
+
+        page = translator.post(f"/stories/{made.id}/text", {"text": same, "from": "vi"}, status=409).text
+
+        assert "The desk has this very text already." in page
+        assert f">\n{same}</textarea>" in page
+
+    def test_it_asks_for_one_of_the_three(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.story(home)
+
+        page = translator.post(f"/stories/{made.id}/text", {"text": " "}, status=422).text
+
+        assert "one of the three" in page
+
+    def test_administrators_take_none_in(self, desk: WebDesk, administrator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.story(home)
+
+        administrator.post(f"/stories/{made.id}/text", {"text": NEWER}, status=403)
+
+        assert "A newer text" not in administrator.get(f"/stories/{made.id}").text
+
+    def test_a_restricted_story_is_not_there_for_others(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.story(home, restricted=True)
+
+        editor.post(f"/stories/{made.id}/text", {"text": NEWER, "from": "vi"}, status=404)
+
+        with desk.wiring.database.session() as session:
+            assert len(session.get_one(Story, made.id).articles[0].revisions) == 1
 
 
 class TestKilling:

@@ -62,28 +62,33 @@ class StoriesPage(Page[StoryRow]):
     """A page of the queue."""
 
 
-class Intake(Given):
-    """An article: exactly one of `text`, `html` and `url`, and the languages to translate it into.
-
-    Without `from` the language is found out; without `title` it is the article's headline.
-    """
+class ArticleText(Given):
+    """An article's text: exactly one of `text`, `html` and `url`. Without `from` the language is found out."""
 
     text: str | None = None
     html: str | None = None
     url: Annotated[str, Field(max_length=2000)] | None = None
     from_: LanguageCode | None = Field(None, alias="from")
-    to: list[LanguageCode] = Field(min_length=1, max_length=50)
-    title: Annotated[Line, Field(max_length=500)] | None = None
-    outlet: Id | None = None
-    breaking: bool = False
-    restricted: bool = False
-    due_at: Moment | None = None
 
     @model_validator(mode="after")
     def _one_of_three(self) -> Self:
         if sum(one is not None for one in (self.text, self.html, self.url)) != 1:
             raise PydanticCustomError("one_of", "say exactly one of text, html and url")
         return self
+
+
+class Intake(ArticleText):
+    """An article: exactly one of `text`, `html` and `url`, and the languages to translate it into.
+
+    Without `from` the language is found out; without `title` it is the article's headline.
+    """
+
+    to: list[LanguageCode] = Field(min_length=1, max_length=50)
+    title: Annotated[Line, Field(max_length=500)] | None = None
+    outlet: Id | None = None
+    breaking: bool = False
+    restricted: bool = False
+    due_at: Moment | None = None
 
 
 class TakenTranslation(Shown):
@@ -205,8 +210,12 @@ class RemovalsPage(Page[Removal]):
 
 
 class Revised(Shown):
-    """The revision that was made."""
+    """The revision that was made, and how many segments it left as they were, changed, added, and has no more."""
 
     story: str
     revision: str
     number: int
+    stayed: int
+    changed: int
+    added: int
+    retired: int
