@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.language import language
 from desk.domain.workflow import Role, State
+from desk.drafting.pipeline import recall
+from desk.memory.index import Passage
 from desk.models import Article, Outlet, RemovalRow, Revision, Story, StoryAccess, Translation
 from desk.services import access
-from desk.services.actor import Actor
+from desk.services.actor import Actor, system
 from desk.services.draft_queue import ask_for_drafts
+from desk.services.memory import Memory
 from desk.services.revisions import Revisions, block_record, new_unit
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ class IntakeOptions:
 
 
 class IntakeService:
-    """Takes articles in for an actor. `serves` tells whether the pair can be drafted."""
+    """Takes articles in for an actor. `serves` tells whether an engine drafts a pair."""
 
     def __init__(self, session: Session, actor: Actor, serves: Serves) -> None:
         self.session = session
@@ -99,7 +102,7 @@ class IntakeService:
     def _translation(
         self, story: Story, article: Article, revision: Revision, target: str, due_at: dt.datetime | None
     ) -> Translation:
-        served = self.serves(article.language, target)
+        served = self.serves(article.language, target) or self._remembers(revision, target)
         translation = Translation(
             story=story,
             article=article,
@@ -118,6 +121,15 @@ class IntakeService:
             for unit in translation.units:
                 unit.drafted_round, unit.draft_error = translation.draft_round, NO_ENGINE
         return translation
+
+    def _remembers(self, revision: Revision, target: str) -> bool:
+        """Whether the memory serves an article that no engine does: it knows a sentence in its context. One query."""
+        texts = ["", *(row.text for row in revision.segments), ""]
+        passages = [
+            Passage(text, before, after) for before, text, after in zip(texts, texts[1:], texts[2:], strict=False)
+        ]
+        memory = Memory(self.session, system(self.actor.desk_id))  # as the worker asks it, who drafts for everybody
+        return any(recall(passages, revision.article.language, target, memory))
 
     def revise(self, story_id: str, read: "ReadArticle") -> Revision:
         """Takes a newer text of a story's article in. What has changed is drafted anew, and all else stays.

@@ -21,7 +21,7 @@ from desk.services.accounts import Accounts
 from desk.services.actor import Actor, system
 from desk.services.draft_queue import MOST_UNITS, DraftQueue, Queue
 from desk.services.findings import Findings
-from desk.services.intake import IntakeOptions, IntakeService
+from desk.services.intake import NO_ENGINE, IntakeOptions, IntakeService
 from desk.services.publishing import Publishing
 from desk.services.translations import Translations
 from desk.wiring import Wiring
@@ -253,10 +253,10 @@ class TestMemory:
             factories.approved(factories.house(session), *factories.SENTENCES)
             session.commit()
 
-    def take_in(self, wiring: Wiring, *texts: str) -> str:
+    def take_in(self, wiring: Wiring, *texts: str, served: bool = True) -> str:
         with wiring.database.session(write=True) as session:
             desk = system(Accounts(session).default_desk().id)
-            service = IntakeService(session, desk, lambda source, target: True)
+            service = IntakeService(session, desk, lambda source, target: served)
             story = service.take_in(factories.read_article(*texts), IntakeOptions(targets=["en"]))
             session.commit()
             return session.scalars(select(Translation.id).where(Translation.story_id == story.id)).one()
@@ -290,6 +290,40 @@ class TestMemory:
         worker(wiring, 10_000).run_until_idle()
 
         assert set(self.origins(wiring, made)) == {Origin.MEMORY}
+
+    def test_it_serves_a_pair_that_no_engine_does(self, wiring: Wiring) -> None:
+        engine = wiring._engine = QuietEngine(pairs=[])
+        made = self.take_in(wiring, *factories.SENTENCES, "Mưa còn kéo dài.", served=False)
+        assert state(wiring, made) is State.DRAFTING
+
+        worker(wiring, 10_000).run_until_idle()
+
+        assert engine.calls == []
+        assert state(wiring, made) is State.DRAFTED
+        assert self.origins(wiring, made) == [Origin.MEMORY] * 3 + [Origin.NONE] * 2
+        with wiring.database.session() as session:
+            errors = session.scalars(
+                select(Unit.draft_error).where(Unit.translation_id == made).order_by(Unit.position)
+            ).all()
+        assert errors[:3] == ["", "", ""]
+        assert all("does not draft vi → en" in error for error in errors[3:])
+
+    def test_what_neither_knows_is_drafted_at_once_for_people(self, wiring: Wiring) -> None:
+        made = self.take_in(wiring, "Mưa còn kéo dài.", served=False)
+
+        with wiring.database.session() as session:
+            assert session.query(Job).filter_by(kind="draft", state=JobState.WAITING).count() == 1
+            errors = set(session.scalars(select(Unit.draft_error).where(Unit.translation_id == made)))
+        assert state(wiring, made) is State.DRAFTED
+        assert errors == {NO_ENGINE}
+
+    def test_intake_asks_it_in_one_query_however_long_the_article(self, wiring: Wiring) -> None:
+        asked: list[str] = []
+        event.listen(wiring.database.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+
+        self.take_in(wiring, *(f"Câu số {number}." for number in range(50)), served=False)
+
+        assert sum("FROM memory_entry" in statement for statement in asked) == 1
 
 
 class TestEnginesThatAreDown:
