@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import and_, insert, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from desk.domain.draft import DraftKind, DraftResult, EngineModel
@@ -110,10 +110,16 @@ class Drafting:
         return [id for id in asked if id not in incomplete]
 
     def unstick(self) -> None:
-        """Sees to translations that are drafting while nobody drafts: asks again, or gives up where the job failed."""
+        """Sees to what waits for drafts while nobody drafts: asks again, or gives up where the job failed.
+
+        A translation that is edited waits too, for the units that a newer text of its article added. One query finds
+        them all.
+        """
+        late = (Unit.translation_id == Translation.id, Unit.drafted_round < Translation.draft_round)
+        has_late = select(Unit.id).where(*late, Unit.retired_at.is_(None)).exists()
         waiting = (
             select(Translation)
-            .where(Translation.state == State.DRAFTING)
+            .where(or_(Translation.state == State.DRAFTING, and_(Translation.state.in_(DRAFTABLE), has_late)))
             .options(joinedload(Translation.story), joinedload(Translation.article))
             .with_for_update(skip_locked=True, of=Translation)
         )

@@ -14,8 +14,10 @@ from desk.domain.draft import EngineModel, EngineOutput
 from desk.domain.workflow import State
 from desk.engines.quiet import QuietEngine
 from desk.jobs.worker import Worker
-from desk.models import Draft, Job, JobState, Unit
+from desk.models import Draft, Job, JobState, Translation, Unit
+from desk.services.intake import IntakeService
 from desk.wiring import Wiring
+from tests import factories
 from tests.jobs.desk import drafts, state, take_in, until
 
 SLOW_WORKER = """
@@ -26,6 +28,26 @@ from desk.settings import load_settings
 from desk.wiring import Wiring
 Worker(Wiring(load_settings(), QuietEngine(delay=0.5))).run()
 """
+
+
+def add_a_unit(wiring: Wiring, *, editing: bool) -> str:
+    """A translation whose drafts are there when a newer text adds a sentence, which waits for its own."""
+    with wiring.database.session(write=True) as session:
+        home = factories.house(session)
+        translation = factories.edited(home) if editing else factories.drafted(home)
+        for job in session.query(Job):  # the drafts were made without the worker
+            job.state = JobState.DONE
+        newer = factories.read_article(*factories.SENTENCES, "Mưa còn kéo dài.")
+        IntakeService(session, home.translator, lambda source, target: True).revise(translation.story_id, newer)
+        session.commit()
+        return translation.id
+
+
+def late(wiring: Wiring) -> int:
+    """How many units wait for a draft."""
+    with wiring.database.session() as session:
+        late = Unit.drafted_round < Translation.draft_round
+        return session.scalar(select(func.count(Unit.id)).join(Unit.translation).where(late)) or 0
 
 
 class TestWorker:
@@ -102,6 +124,38 @@ class TestWorker:
             (job,) = session.query(Job).filter_by(state=JobState.FAILED)
             assert "AttributeError" in job.error
             assert job.error in {unit.draft_error for unit in session.query(Unit)}
+
+    @pytest.mark.parametrize("editing", [False, True])
+    def test_a_unit_added_later_waits_for_no_job_that_failed(self, wiring: Wiring, editing: bool) -> None:
+        translation_id = add_a_unit(wiring, editing=editing)
+        before = state(wiring, translation_id)
+        worker = Worker(wiring)
+        with wiring.database.session(write=True) as session:
+            (job,) = session.query(Job).filter_by(kind="draft", state=JobState.WAITING)
+            job.state, job.error = JobState.FAILED, "Out of memory."
+            session.commit()
+
+        worker.sweep()
+
+        assert late(wiring) == 0
+        assert state(wiring, translation_id) is before
+        with wiring.database.session() as session:
+            errors = session.scalars(select(Unit.draft_error).order_by(Unit.position)).all()
+        assert errors == [*[""] * 4, "Out of memory."]
+
+    @pytest.mark.parametrize("editing", [False, True])
+    def test_a_unit_added_later_is_asked_for_again(self, wiring: Wiring, editing: bool) -> None:
+        add_a_unit(wiring, editing=editing)
+        with wiring.database.session(write=True) as session:
+            session.query(Job).filter_by(kind="draft", state=JobState.WAITING).delete()
+            session.commit()
+        assert late(wiring) == 1
+
+        Worker(wiring).run_until_idle()
+
+        assert late(wiring) == 0
+        with wiring.database.session() as session:
+            assert {unit.draft_error for unit in session.query(Unit)} == {""}
 
     def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_the_next(self, wiring: Wiring) -> None:
         translation_id = take_in(wiring)
