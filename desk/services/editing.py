@@ -15,6 +15,7 @@ from desk.models import Draft, Edit, Proposal, Translation, Unit
 from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
+from desk.services.beginnings import as_left
 from desk.services.glossary_suggestions import Suggestions
 from desk.services.units import source_fingerprint
 from desk.text.normal import normalise
@@ -130,20 +131,22 @@ class Editing:
         return unit
 
     def restore_draft(self, unit_id: str, based_on: int) -> SaveOutcome:
-        """Puts the machine's draft back in place of the text, as a save like any other."""
+        """Puts back what the text began with (`as_left`), as a save like any other."""
         unit = access.unit(self.session, self.actor, unit_id)
         if unit.draft is None:
             raise Conflict(f"Segment {unit.position + 1} has no draft to go back to.")
-        if unit.draft.kind is DraftKind.ALTERNATIVE and unit.text == unit.draft.text:
+        begun = as_left(self.session, unit.draft)
+        if unit.draft.kind is DraftKind.ALTERNATIVE and unit.text == begun:
             return self.begin_with(unit_id, self._instead_of(unit.draft), based_on)
-        return self.save(unit_id, unit.draft.text, based_on, end_of_burst=True, reason="draft restored")
+        return self.save(unit_id, begun, based_on, end_of_burst=True, reason="draft restored")
 
     def begin_with(self, unit_id: str, draft: Draft, based_on: int) -> SaveOutcome:
         """Lets a text begin anew with another draft of its unit, as a save like any other."""
         unit = access.unit(self.session, self.actor, unit_id)
         if based_on == unit.version and not self._refusal(unit):
             unit.draft_id, unit.draft = draft.id, draft
-        return self.save(unit_id, draft.text, based_on, end_of_burst=True, reason=f"began with the {draft.kind} draft")
+        text = as_left(self.session, draft)
+        return self.save(unit_id, text, based_on, end_of_burst=True, reason=f"began with the {draft.kind} draft")
 
     def _instead_of(self, alternative: Draft) -> Draft:
         """The draft that an alternative was made instead of."""
@@ -191,7 +194,7 @@ class Editing:
         unit.pending_by, unit.pending_since = person, unit.pending_since or utc_now()
         if text == unit.text:  # for a segment that was left out, too: only words take it in again
             return
-        unit.origin = _origin(unit, text)
+        unit.origin = self._origin(unit, text)
         unit.text, unit.omitted_reason = text, ""
         unit.author_id = None if unit.origin in (Origin.MACHINE, Origin.MEMORY) else person
         unit.version += 1
@@ -236,11 +239,10 @@ class Editing:
         if translation.state is State.EDITING and translation.holder_id == self.actor.person_id:
             translation.lease_until = utc_now() + self.lease
 
-
-def _origin(unit: Unit, text: str) -> Origin:
-    """What a person's text counts as: post-edited where it started from a draft, human otherwise."""
-    if unit.draft is None:
-        return Origin.HUMAN
-    if text != unit.draft.text:
-        return Origin.POST_EDITED
-    return Origin.MEMORY if unit.draft.kind is DraftKind.MEMORY else Origin.MACHINE
+    def _origin(self, unit: Unit, text: str) -> Origin:
+        """What a person's text counts as: post-edited where it started from a draft, human otherwise."""
+        if unit.draft is None:
+            return Origin.HUMAN
+        if text != as_left(self.session, unit.draft):
+            return Origin.POST_EDITED
+        return Origin.MEMORY if unit.draft.kind is DraftKind.MEMORY else Origin.MACHINE

@@ -9,13 +9,16 @@ from desk.domain.errors import Conflict, Invalid
 from desk.models import Translation
 from desk.services import access
 from desk.services.actor import Actor
+from desk.services.beginnings import begun_with
 from desk.services.editing import Editing, Saved
 from desk.services.units import is_confirmed, source_text, units_of
 
 
 def export_records(session: Session, translation: Translation) -> Iterator[dict[str, Any]]:
     """One record per unit, which `desk check` and `desk score` read: source, target, draft, final, languages."""
-    for unit in units_of(session, translation):
+    units = units_of(session, translation)
+    begun = begun_with(session, units)
+    for unit in units:
         draft = unit.draft
         yield {
             "id": unit.id,
@@ -25,7 +28,7 @@ def export_records(session: Session, translation: Translation) -> Iterator[dict[
             "to": translation.language,
             "article": translation.id,
             "kind": unit.kind.value,
-            "draft": draft.text if draft else "",
+            "draft": begun.get(unit.id, ""),
             "final": unit.text,
             "system": f"{draft.engine}:{draft.model}:{draft.model_version}" if draft else "",
             "origin": unit.origin.value,

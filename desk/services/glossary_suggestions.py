@@ -24,6 +24,7 @@ from desk.models import (
 from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor, system
+from desk.services.beginnings import begun_with
 from desk.services.glossary_rules import name_for
 from desk.services.glossary_terms import Terms
 from desk.services.units import source_text
@@ -36,10 +37,11 @@ ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A segment that shows a change of a name: the unit, who confirmed it and when is in `row`."""
+    """A segment that shows a change of a name: the unit, and what it began with; who confirmed it is in `row`."""
 
     row: TermEvidence
     unit: Unit
+    before: str
 
 
 class Suggestions:
@@ -57,8 +59,9 @@ class Suggestions:
         story = unit.translation.story
         if unit.draft is None or unit.confirmed_by is None or is_secret(story):
             return None
+        begun = begun_with(self.session, [unit])[unit.id]
         proposed = None
-        for edits in name_edits(one_line(unit.draft.text), one_line(unit.text)):
+        for edits in name_edits(one_line(begun), one_line(unit.text)):
             proposed = self._seen(unit, story, edits) or proposed
         return proposed
 
@@ -162,7 +165,9 @@ def evidence_of(session: Session, actor: Actor, row: TermRow, limit: int = 20) -
             joinedload(Unit.sources).joinedload(UnitSegment.segment).load_only(SegmentRow.text),
         )
     )
-    return [Evidence(found[0], found[1]) for found in session.execute(query).unique()]
+    rows = session.execute(query).unique().all()
+    begun = begun_with(session, [unit for _, unit in rows])
+    return [Evidence(row, unit, begun.get(unit.id, "")) for row, unit in rows]
 
 
 def proposed_by_the_desk(session: Session, actor: Actor, limit: int = 10) -> Sequence[TermRow]:

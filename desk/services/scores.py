@@ -16,6 +16,7 @@ from desk.scoring.metrics import from_statistics, total
 from desk.scoring.pair import Pair
 from desk.services.access import visible
 from desk.services.actor import Actor
+from desk.services.beginnings import begun_with
 
 METRICS = ("chrf", "bleu", "hter")
 MEASURED = (Origin.MACHINE, Origin.POST_EDITED)
@@ -42,12 +43,13 @@ class Scores:
         self.session = session
 
     def record(self, translation: Translation, units: Sequence[Unit], review: Review) -> list[ScoreRow]:
-        """Measures drafts against the approved text, per engine and model, and stores it with the approval."""
+        """Measures what texts began with against the approved text, per engine and model, and stores it."""
+        begun = begun_with(self.session, units)
         pairs: dict[tuple[str, str, str], list[Pair]] = defaultdict(list)
         for unit in units:
             draft = unit.draft
             if draft is not None and draft.kind is not DraftKind.MEMORY and unit.origin in MEASURED:
-                pairs[draft.engine, draft.model, draft.model_version].append(Pair(draft.text, unit.text))
+                pairs[draft.engine, draft.model, draft.model_version].append(Pair(begun[unit.id], unit.text))
         rows = []
         for model, measured in pairs.items():
             excluded = len(units) - len(measured)

@@ -192,7 +192,7 @@ def _free_name(terms: Terms, fields: TermFields) -> str:
 
 def _changes(one: Evidence) -> list[DiffPart]:
     """What the person made of the draft."""
-    return word_diff(one.unit.draft.text if one.unit.draft else "", one.unit.text)
+    return word_diff(one.before, one.unit.text)
 
 
 def term_form(fields: TermFields, row: TermRow | None, error: str, **more: Any) -> str:

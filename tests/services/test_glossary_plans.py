@@ -4,18 +4,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from desk.domain.draft import DraftKind
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.provenance import Origin
 from desk.domain.term import Form, FormStatus, Term
 from desk.domain.workflow import Role, State
 from desk.glossary.matcher import Glossary
-from desk.models import Edit, EffectKind, EffectOutcome, PlanState, TermEffect, TermPlan, TermRow, Translation
+from desk.models import (
+    Draft,
+    Edit,
+    EffectKind,
+    EffectOutcome,
+    PlanState,
+    TermEffect,
+    TermPlan,
+    TermRow,
+    TermSuggestion,
+    Translation,
+    Unit,
+)
+from desk.services.exchange import export_records
 from desk.services.findings import findings_of
 from desk.services.glossary_current import Glossaries
 from desk.services.glossary_effects import Acting, Looking, rewording
 from desk.services.glossary_plans import TermPlans
 from desk.services.glossary_terms import Terms
+from desk.services.scores import Scores
 from tests import factories
 from tests.factories import House
 
@@ -252,3 +268,80 @@ class TestActing:
 
         assert made.state.value == "approved"
         assert home.units(translation)[1].text == REPAIRED
+
+
+class TestAfterwards:
+    """Whoever writes in a reworded draft starts from the new words."""
+
+    @pytest.fixture
+    def translation(self, home: House, row: TermRow) -> Translation:
+        translation = factories.drafted(home, *SENTENCES)
+        factories.drafted_as(home, home.units(translation)[1], DRAFT)
+        plan = planned(home, row)
+        TermPlans(home.session, home.editor).carry_out(plan.id)
+        act(home, plan)
+        home.translations(home.translator).claim(translation.id)
+        return translation
+
+    def write(self, home: House, translation: Translation, text: str) -> Unit:
+        unit = home.units(translation)[1]
+        home.editing(home.translator).confirm(unit.id, text, unit.version)
+        return unit
+
+    def test_restoring_brings_them_back_and_keeps_the_older_draft(self, home: House, translation: Translation) -> None:
+        unit = self.write(home, translation, "Nobody said a word.")
+        assert unit.origin is Origin.POST_EDITED
+
+        home.editing(home.translator).restore_draft(unit.id, unit.version)
+
+        assert (unit.text, unit.origin, unit.author_id) == (REPAIRED, Origin.MACHINE, None)
+        drafts = home.session.scalars(select(Draft.text).where(Draft.unit_id == unit.id)).all()
+        assert DRAFT in drafts
+        edits = home.session.scalars(select(Edit).where(Edit.unit_id == unit.id).order_by(Edit.id)).all()
+        assert [(one.before, one.after) for one in edits] == [
+            (DRAFT, REPAIRED),
+            (REPAIRED, "Nobody said a word."),
+            ("Nobody said a word.", REPAIRED),
+        ]
+
+    def test_the_older_draft_written_again_is_a_persons_text(self, home: House, translation: Translation) -> None:
+        unit = self.write(home, translation, DRAFT)
+
+        assert (unit.origin, unit.author_id) == (Origin.POST_EDITED, home.translator.person_id)
+
+    def test_restoring_after_an_alternative_brings_them_back(self, home: House, translation: Translation) -> None:
+        unit = home.units(translation)[1]
+        assert unit.draft is not None
+        copied = {
+            column.key: getattr(unit.draft, column.key) for column in Draft.__table__.columns if column.key != "id"
+        }
+        other = Draft(**copied | {"kind": DraftKind.ALTERNATIVE, "text": "The Kremlin would not comment."})
+        home.session.add(other)
+        home.session.flush()
+        editing = home.editing(home.translator)
+        editing.begin_with(unit.id, other, unit.version)
+        assert unit.text == other.text
+
+        editing.restore_draft(unit.id, unit.version)
+
+        assert (unit.text, unit.origin) == (REPAIRED, Origin.MACHINE)
+
+    def test_scores_measure_against_them(self, home: House, translation: Translation) -> None:
+        units = home.units(translation)
+        for unit in units:
+            home.editing(home.translator).confirm(unit.id, unit.text, unit.version)
+        home.translations(home.translator).submit(translation.id)
+        for found in findings_of(home.session, translation):
+            home.findings(home.editor).dismiss(found.id, "As it should be.")
+
+        home.translations(home.editor).approve(translation.id)
+
+        scores = {row.metric: row.value for row in Scores(home.session).of(translation)}
+        assert (scores["hter"], scores["chrf"]) == (0, 100)
+        record = list(export_records(home.session, translation))[1]
+        assert (record["draft"], record["final"]) == (REPAIRED, REPAIRED)
+
+    def test_the_desks_own_change_is_no_evidence_of_a_name(self, home: House, translation: Translation) -> None:
+        self.write(home, translation, "The Kremlin declined to comment on Monday.")
+
+        assert home.session.query(TermSuggestion).count() == 0

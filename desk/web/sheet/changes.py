@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from desk.domain.provenance import Origin
-from desk.models import Unit
+from desk.services.beginnings import begun_with
 from desk.services.reviews import texts_at
 from desk.text.diff import DiffPart, word_diff
 from desk.web.sheet.rows import Row, Sheet
@@ -16,7 +16,8 @@ from desk.web.sheet.rows import Row, Sheet
 class Changed:
     """A row with its differences. `untouched` says that it is a machine's text to the letter.
 
-    `since` holds what was changed since the segment was sent back; it is empty where it was not, or was not changed.
+    `draft` is what the text began with. `since` holds what was changed since the segment was sent back; it is empty
+    where it was not, or was not changed.
     """
 
     row: Row
@@ -31,12 +32,12 @@ def changes(session: Session, sheet: Sheet, rows: Sequence[Row]) -> list[Changed
     before: Mapping[str, str] = {}
     if sheet.return_ is not None:
         before = texts_at(session, sheet.translation, sheet.return_)
-    return [_changed(row, before.get(row.unit.id)) for row in rows]
+    begun = begun_with(session, [row.unit for row in rows])
+    return [_changed(row, begun.get(row.unit.id, ""), before.get(row.unit.id)) for row in rows]
 
 
-def _changed(row: Row, returned_text: str | None) -> Changed:
+def _changed(row: Row, draft: str, returned_text: str | None) -> Changed:
     unit = row.unit
-    draft = _draft(unit)
     was = returned_text if returned_text is not None else draft
     return Changed(
         row=row,
@@ -45,7 +46,3 @@ def _changed(row: Row, returned_text: str | None) -> Changed:
         since=word_diff(was, unit.text) if row.returned is not None and was != unit.text else (),
         untouched=unit.origin is Origin.MACHINE,
     )
-
-
-def _draft(unit: Unit) -> str:
-    return unit.draft.text if unit.draft else ""
