@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
@@ -24,6 +24,7 @@ from desk.models import (
     Translation,
     Unit,
 )
+from desk.services import access
 from desk.services.actor import Actor
 from desk.services.glossary_rules import usable
 from desk.services.glossary_terms import Terms, term_of
@@ -101,7 +102,7 @@ class TermPlans:
 
     def counts(self, plan: TermPlan) -> Mapping[EffectKind, Mapping[str, int]]:
         """How many segments are touched, by kind and language."""
-        query = select(TermEffect.kind, TermEffect.language, func.count()).where(TermEffect.plan_id == plan.id)
+        query = select(TermEffect.kind, TermEffect.language, func.count()).where(*self._seen(plan))
         found: dict[EffectKind, dict[str, int]] = {kind: {} for kind in EffectKind}
         for kind, language, count in self.session.execute(query.group_by(TermEffect.kind, TermEffect.language)):
             found[kind][language] = count
@@ -109,9 +110,7 @@ class TermPlans:
 
     def outcomes(self, plan: TermPlan) -> Mapping[EffectOutcome, int]:
         """What became of the segments, by outcome."""
-        query = select(TermEffect.outcome, func.count()).where(
-            TermEffect.plan_id == plan.id, TermEffect.outcome.is_not(None)
-        )
+        query = select(TermEffect.outcome, func.count()).where(*self._seen(plan), TermEffect.outcome.is_not(None))
         return {row[0]: row[1] for row in self.session.execute(query.group_by(TermEffect.outcome)) if row[0]}
 
     def touched(self, plan: TermPlan) -> Sequence[TouchedTranslation]:
@@ -120,7 +119,7 @@ class TermPlans:
             select(Translation, TermEffect.kind, func.count())
             .join(TermEffect, TermEffect.translation_id == Translation.id)
             .join(Translation.story)
-            .where(TermEffect.plan_id == plan.id, TermEffect.kind.in_(OPENED))
+            .where(*self._seen(plan), TermEffect.kind.in_(OPENED))
             .group_by(Translation.id, TermEffect.kind)
             .order_by(Translation.language, Translation.id)
             .options(joinedload(Translation.story))
@@ -148,10 +147,15 @@ class TermPlans:
         return [EffectView(row[0], row[1] + 1, row[2]) for row in self.session.execute(ordered)], total
 
     def _effects(self, plan: TermPlan, kind: EffectKind | None, language: str) -> Select[TermEffect]:
-        query = select(TermEffect).where(TermEffect.plan_id == plan.id)
+        query = select(TermEffect).where(*self._seen(plan))
         if kind:
             query = query.where(TermEffect.kind == kind)
         return query.where(TermEffect.language == language) if language else query
+
+    def _seen(self, plan: TermPlan) -> tuple[ColumnElement[bool], ...]:
+        """The condition on `TermEffect`: of a plan, and of stories that its maker may still see."""
+        story = select(Translation.id).join(Translation.story).where(access.visible(self.actor))
+        return TermEffect.plan_id == plan.id, TermEffect.translation_id.in_(story)
 
     def _row(self, term_id: str, based_on: int) -> TermRow:
         self.actor.require(Role.EDITOR)

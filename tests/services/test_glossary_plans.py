@@ -138,6 +138,22 @@ class TestLooking:
 
         assert effects(home, planned(home, row)) == []
 
+    def test_a_story_that_was_restricted_since_is_shown_no_more(self, home: House, row: TermRow) -> None:
+        translation = factories.published(home, *SENTENCES)
+        say(home, translation)
+        plan, plans = planned(home, row), TermPlans(home.session, home.editor)
+        assert plans.counts(plan)[EffectKind.PUBLISHED] == {"en": 1}
+
+        translation.story.restricted = True
+        home.session.flush()
+
+        assert plans.effects(plan, None, "", 1) == ([], 0)
+        assert plans.touched(plan) == []
+        assert not any(plans.counts(plan).values())
+        assert plans.carry_out(plan.id, [translation.id]).opens == []
+        act(home, plan)
+        assert plans.outcomes(plan) == {}
+
     def test_it_leaves_killed_and_withdrawn_texts(self, home: House, row: TermRow) -> None:
         translation = factories.published(home, *SENTENCES)
         say(home, translation)
