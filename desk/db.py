@@ -22,7 +22,9 @@ class Database:
         self.url = make_url(url)
         if self.url.database and self.url.get_backend_name() == "sqlite":
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        self.engine = create_engine(self.url, pool_pre_ping=self.url.get_backend_name() != "sqlite")
+        pings = self.url.get_backend_name() != "sqlite"
+        # An error that named its parameters would carry texts that few may see into logs and onto other stories' pages.
+        self.engine = create_engine(self.url, pool_pre_ping=pings, hide_parameters=True)
         dialects.prepare(self.engine)
 
     def session(self, *, write: bool = False) -> Session:

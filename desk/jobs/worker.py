@@ -102,7 +102,8 @@ class Worker:
             except Exception as error:  # whatever a task raises, the job must not stay "running"
                 # Formatted here: the log's own way shows every variable too, and with them texts that few may see.
                 log.error("job failed", job=job.id, kind=job.kind, exception=traceback.format_exc())
-                reason = f"{type(error).__name__}: {error}"
+                # Shown beside every text that waited: what an error says may hold a text of another story.
+                reason = f"The desk failed at this ({type(error).__name__}); its log says more."
                 self._end(lambda jobs: jobs.fail(job.id, self.name, reason, retry_in=RETRY))
             else:
                 self._end(lambda jobs: jobs.finish(job.id, self.name, outcome))

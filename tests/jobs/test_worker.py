@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from desk.domain.draft import EngineModel, EngineOutput
 from desk.domain.workflow import State
@@ -122,7 +123,7 @@ class TestWorker:
         assert state(wiring, translation_id) is State.DRAFTED
         with wiring.database.session() as session:
             (job,) = session.query(Job).filter_by(state=JobState.FAILED)
-            assert "AttributeError" in job.error
+            assert job.error == "The desk failed at this (AttributeError); its log says more."
             assert job.error in {unit.draft_error for unit in session.query(Unit)}
 
     @pytest.mark.parametrize("editing", [False, True])
@@ -156,6 +157,12 @@ class TestWorker:
         assert late(wiring) == 0
         with wiring.database.session() as session:
             assert {unit.draft_error for unit in session.query(Unit)} == {""}
+
+    def test_an_error_of_the_database_names_no_text(self, wiring: Wiring) -> None:
+        with wiring.database.session() as session, pytest.raises(DBAPIError) as raised:
+            session.execute(text("SELECT a FROM nowhere WHERE a = :said"), {"said": "what few may read"})
+
+        assert "what few may read" not in str(raised.value)
 
     def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_the_next(self, wiring: Wiring) -> None:
         translation_id = take_in(wiring)
