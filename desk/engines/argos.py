@@ -14,6 +14,9 @@ from desk.engines.loaded import LoadedPackage
 from desk.engines.shelf import Load, Shelf
 from desk.engines.standing import best, is_settled, route, routes, stand_back, succeed
 
+LONGEST_VERSION = 32
+"""Characters of a version that a draft can name."""
+
 
 class _Leg(NamedTuple):
     """A package on the way from language to language: as it stands now, and in memory."""
@@ -152,7 +155,7 @@ def _model(way: Sequence[Package]) -> EngineModel:
     if len(way) == 1:
         return EngineModel(ArgosEngine.name, way[0].name, way[0].version, notice, starter)
     languages = [way[0].source, *(package.target for package in way)]
-    versions = "→".join(package.version for package in way)
+    versions = "→".join(package.version for package in way)[:LONGEST_VERSION]
     return EngineModel(ArgosEngine.name, "→".join(languages), versions, notice, starter)
 
 

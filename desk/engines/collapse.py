@@ -10,6 +10,8 @@ _DIGITS = re.compile(r"(\d{1,3}?)\1{4,}")
 _INSISTS = re.compile(r"([^\W\d_])\1{3,}|\b(\w+)(?:\W+\2\b){2,}", re.IGNORECASE)
 """A source that repeats itself, be it only a little: “NOOOO”, “No, no, no”."""
 _WORD = re.compile(r"\w")
+_NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters: databases do not keep some of them, and terminals obey others."""
 _NO_DIGIT = re.compile(r"\D")
 
 LONG = 60  # a source of so many letters says too much to fit into a few
@@ -21,10 +23,13 @@ _WIDTH = 2.2  # what takes one character in Chinese takes about so many letters 
 def collapsed(source: str, target: str) -> str | None:
     """Why a target is no translation of its source, as a sentence; None where nothing speaks against it.
 
-    Flagged are a target without a word or of a fraction of its source's length; a letter twelve times, a syllable four
-    times, a word or phrase three times in a row (four, where commas stand between), unless the source insists as well;
-    and a number that runs on and on, unless it stands in the source. Runs of marks (“……”) are left alone.
+    Flagged are a target with control characters, without a word, or of a fraction of its source's length; a letter
+    twelve times, a syllable four times, a word or phrase three times in a row (four, where commas stand between),
+    unless the source insists as well; and a number that runs on and on, unless it stands in the source. Runs of marks
+    (“……”) are left alone.
     """
+    if _NO_TEXT.search(target):
+        return "The model gave characters that no text has."
     if not _WORD.search(target):
         return "The model returned nothing." if _WORD.search(source) else None
     if (length := _length(source)) >= LONG and _length(target) < NEXT_TO_NOTHING * length:

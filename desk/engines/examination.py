@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 
 from desk.domain.errors import Invalid
 from desk.engines.aligning import AlignmentQuality, measure
+from desk.text.normal import one_line
 
 if TYPE_CHECKING:
     from desk.engines.installed import Package
 
 PATIENCE = 300
 """Seconds after which a model that does not answer is given up; the largest ones answer after ten."""
+LONGEST_REASON = 300
 _ROOT = Path(__file__).parents[2]
 
 
@@ -42,7 +44,12 @@ def examine(package: "Package") -> Examination:
     command = [sys.executable, "-m", "desk.engines.examination", str(package.folder)]
     try:
         done = subprocess.run(  # noqa: S603  # our own module, with a folder of ours
-            command, capture_output=True, text=True, timeout=PATIENCE, env={**os.environ, "PYTHONPATH": path}
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",  # a library that ends the process may print whatever stands in the file
+            timeout=PATIENCE,
+            env={**os.environ, "PYTHONPATH": path},
         )
         return _read(done.stdout)
     except subprocess.TimeoutExpired:
@@ -77,7 +84,7 @@ def _end_of(done: "subprocess.CompletedProcess[str]") -> str:
     if done.returncode < 0:
         return f"its model crashes (signal {-done.returncode})"
     last = done.stderr.strip().splitlines()[-1:] or [f"its model ends the process with status {done.returncode}"]
-    return last[0].rstrip(".")
+    return one_line(last[0])[:LONGEST_REASON].rstrip(".")
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """LibreTranslate, an engine on a server of the newsroom's own or somebody else's."""
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -8,12 +9,17 @@ from desk.domain.errors import EngineDown, EngineUnavailable
 from desk.domain.language import LANGUAGES
 from desk.engines.collapse import collapsed
 from desk.engines.libretranslate_server import LibreTranslateServer, TextsRefused
+from desk.text.normal import normalise
 
 FRESH_FOR = 60.0
 """Seconds for which the desk remembers what a server offers."""
 BATCH_TEXTS = 32
 BATCH_CHARACTERS = 5000
 """What one request holds at most, unless a single text is longer."""
+
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,2}")
+"""A code that a draft can name, which may be shown and logged."""
 
 
 class LibreTranslateEngine:
@@ -61,7 +67,7 @@ class LibreTranslateEngine:
                 return [EngineOutput("", error=f"LibreTranslate fails on this text: {error}.")]
             half = len(texts) // 2
             return [*self._drafted(texts[:half], codes), *self._drafted(texts[half:], codes)]
-        return [_output(text, target.strip()) for text, target in zip(texts, targets, strict=True)]
+        return [_output(text, normalise(target).strip()) for text, target in zip(texts, targets, strict=True)]
 
     def _codes(self, source: str, target: str) -> tuple[str, str]:
         try:
@@ -108,7 +114,7 @@ def _by_pair(languages: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], tu
 def _codes_of(codes: Sequence[str]) -> dict[str, str]:
     """The server's code of each of the desk's languages: the same, else the first that names a kind of it."""
     found = {code: code for code in codes if code in LANGUAGES}
-    for code in codes:
+    for code in filter(_CODE.fullmatch, codes):
         base = code.partition("-")[0]
         if base in LANGUAGES:
             found.setdefault(base, code)

@@ -10,12 +10,16 @@ from desk.domain.errors import EngineDown, Invalid, TooLarge
 from desk.intake.fetch import MEBIBYTE, FetchLimits
 from desk.intake.outbound import Unreachable
 from desk.intake.service import Reply, ask
+from desk.text.normal import one_line
 
 ATTEMPTS = 4
 LONGEST_WAIT = 30.0
 """Seconds that the desk waits before it asks again, however long the server tells it to."""
 OFFER = FetchLimits(MEBIBYTE, total_seconds=5, wait_seconds=5)
 DRAFTS = FetchLimits(4 * MEBIBYTE, total_seconds=90, wait_seconds=90)
+
+LONGEST_VERSION = 32
+"""Characters of a version that a draft can name."""
 
 _OVERLOADED = frozenset({429, 502, 503, 504})
 _TEXTS_REFUSED = frozenset({400, 413, 422, 500})
@@ -71,9 +75,12 @@ class LibreTranslateServer:
         self._sleep = sleep
 
     def languages(self) -> Mapping[str, Sequence[str]]:
-        """The codes of its source languages and, for each, of those that it translates into."""
+        """The codes of its source languages and, for each, of those that it translates into.
+
+        It is asked once: pages ask for it, and nobody sits before one while a server says "later".
+        """
         try:
-            reply = self._expect_success(self._ask("/languages", None, OFFER))
+            reply = self._expect_success(self._once("/languages", None, OFFER))
             return {one.code: one.targets for one in _LANGUAGES.validate_json(reply.content)}
         except (ValidationError, TooLarge) as error:
             raise self._not_understood("languages") from error
@@ -81,8 +88,8 @@ class LibreTranslateServer:
     def version(self) -> str:
         """The version that it names, empty where it names none."""
         try:
-            reply = self._ask("/spec", None, OFFER)
-            return _Specification.model_validate_json(reply.content).info.version[:64]
+            reply = self._once("/spec", None, OFFER)
+            return one_line(_Specification.model_validate_json(reply.content).info.version)[:LONGEST_VERSION]
         except (EngineDown, TooLarge, ValidationError):
             return ""
 
@@ -106,14 +113,14 @@ class LibreTranslateServer:
         return found
 
     def _ask(self, path: str, payload: Mapping[str, object] | None, limits: FetchLimits) -> Reply:
-        """The answer, asked for again as long as the server says that it is overloaded. Raises `TooLarge`."""
+        """The answer, asked for again while the server says that it is overloaded, a few times. Raises `TooLarge`."""
         for attempt in range(ATTEMPTS):
             reply = self._once(path, payload, limits)
             if reply.status not in _OVERLOADED:
                 return reply
             if attempt + 1 < ATTEMPTS:
                 self._sleep(_wait(reply, attempt))
-        raise EngineDown(f"LibreTranslate is overloaded: {self._message(reply)}.")
+        return reply
 
     def _once(self, path: str, payload: Mapping[str, object] | None, limits: FetchLimits) -> Reply:
         try:
@@ -129,6 +136,8 @@ class LibreTranslateServer:
     def _expect_success(self, reply: Reply) -> Reply:
         if reply.status in (401, 403):
             raise EngineDown(f"LibreTranslate refuses the desk, or its key: {self._message(reply)}.")
+        if reply.status in _OVERLOADED:
+            raise EngineDown(f"LibreTranslate is overloaded: {self._message(reply)}.")
         if reply.status != 200:
             raise EngineDown(f"At {self.url} is no LibreTranslate that can be asked: {self._message(reply)}.")
         return reply
@@ -136,7 +145,7 @@ class LibreTranslateServer:
     def _message(self, reply: Reply) -> str:
         """What the server says of a failure: one line without the key, or its status where it says nothing."""
         try:
-            said = " ".join(_Failure.model_validate_json(reply.content).error.split()).rstrip(".")
+            said = one_line(_Failure.model_validate_json(reply.content).error).rstrip(".")
         except ValidationError:
             said = ""
         if self._key:

@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from desk.domain.errors import Invalid
+from desk.text.normal import one_line
 
-_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,30}|")
+
+
+LONGEST_CARD = 2_000
+"""Characters of a card: it stands on pages and beside each draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,9 @@ def metadata_from(values: dict[str, Any]) -> Metadata:
         raise Invalid(f"“{version}” in metadata.json is no version.")
     ours = values.get("desk")
     ours = ours if isinstance(ours, dict) else {}
-    prefix, starter, card = _text(values, "target_prefix"), ours.get("starter") is True, _text(ours, "card")
+    prefix, starter, card = _text(values, "target_prefix"), ours.get("starter") is True, one_line(_text(ours, "card"))
+    if len(card) > LONGEST_CARD:
+        raise Invalid(f"The card in metadata.json is longer than {LONGEST_CARD:,} characters.")
     return Metadata(source, target, version, kind, prefix, starter, card)
 
 

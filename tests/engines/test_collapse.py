@@ -32,6 +32,11 @@ LANGUAGES = [
 
 
 class TestCollapsed:
+    @pytest.mark.parametrize("sign", ["\0", "\x1b", "\x07", "\x7f", "\ud800"])
+    def test_control_characters_are_no_text(self, sign: str) -> None:
+        assert "no text has" in (collapsed("Một câu.", f"A sen{sign}tence.") or "")
+        assert collapsed("Một câu.", "A\tsen-\ntence.") is None
+
     @pytest.mark.parametrize(
         "target",
         [

@@ -41,6 +41,16 @@ class TestExamine:
 
         assert "translate-vi_en cannot be loaded" in str(examine(tiny_package).problem)
 
+    def test_it_bears_what_a_crashing_library_prints(
+        self, tiny_package: Package, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        shouting = tmp_path / "python"
+        shouting.write_text("#!/bin/sh\nprintf '\\377\\033[31mbad model\\n' >&2\nexit 1\n")
+        shouting.chmod(0o755)
+        monkeypatch.setattr(examination.sys, "executable", str(shouting))
+
+        assert str(examine(tiny_package).problem) == "translate-vi_en cannot be loaded: �[31mbad model."
+
     def test_it_says_what_is_wrong_with_the_metadata(self, tiny_package: Package) -> None:
         (tiny_package.folder / "metadata.json").write_text("{")
 

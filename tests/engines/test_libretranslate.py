@@ -58,6 +58,18 @@ class TestPairs:
         with pytest.raises(EngineDown, match="is no LibreTranslate that can be asked: it answers with status 404"):
             peer.engine().pairs()
 
+    def test_nobody_waits_before_a_page_for_a_server_that_says_later(self, peer: Peer) -> None:
+        peer.site.routes["/languages"] = raw(b'{"error": "Later."}', 503, Retry_After="30")
+
+        with pytest.raises(EngineDown, match=r"overloaded: Later\.$"):
+            peer.engine().pairs()
+        assert (peer.waits, peer.asked("/languages")) == ([], 1)
+
+    def test_codes_that_no_draft_can_name_are_passed_over(self, peer: Peer) -> None:
+        peer.offer([{"code": "zh-" + "x" * 200, "targets": ["en"]}, {"code": "en\x1b[31m", "targets": []}])
+
+        assert peer.engine().pairs() == []
+
     def test_a_redirect_is_not_followed(self, peer: Peer) -> None:
         peer.site.routes["/languages"] = raw(b"", 302, Location="http://127.0.0.1:1/languages")
 
@@ -90,6 +102,11 @@ class TestModel:
         peer.site.routes["/spec"] = raw(body)
 
         assert peer.engine().model("vi", "en").version == ""
+
+    def test_a_version_without_end_is_cut_to_what_a_draft_can_name(self, peer: Peer) -> None:
+        peer.site.routes["/spec"] = raw(b'{"info": {"version": "1.9\\u001b[31m' + b"x" * 100 + b'"}}')
+
+        assert peer.engine().model("vi", "en").version == "1.9[31m" + "x" * 25
 
     def test_it_says_what_is_not_offered(self, peer: Peer) -> None:
         with pytest.raises(EngineUnavailable, match="does not draft vi → zh") as raised:
@@ -156,6 +173,20 @@ class TestTranslate:
         [output] = peer.engine().translate(["a"], "vi", "en")
 
         assert output.error == "LibreTranslate fails on this text: its answer is too large."
+
+    def test_signs_that_no_reader_sees_are_taken_out_of_its_answer(self, peer: Peer) -> None:
+        peer.replies = [lambda texts: (200, {"translatedText": ["\x1b[31mA\0 \u202eb\u200bc\x07"]})]
+
+        [output] = peer.engine().translate(["a"], "vi", "en")
+
+        assert (output.text, output.error) == ("[31mA bc", None)
+
+    def test_its_reason_moves_no_terminal(self, peer: Peer) -> None:
+        peer.replies = [fails(400, "No\x1b]0;owned\x07\u202e\nno.")]
+
+        [output] = peer.engine().translate(["a"], "vi", "en")
+
+        assert output.error == "LibreTranslate fails on this text: No]0;owned no."
 
     def test_a_draft_that_goes_round_in_circles_is_none(self, peer: Peer) -> None:
         peer.replies = [lambda texts: (200, {"translatedText": ["Greer" + "er" * 20]})]

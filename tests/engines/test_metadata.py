@@ -21,6 +21,11 @@ class TestReadMetadata:
 
         assert (metadata.starter, metadata.card) == (True, "For trying.")
 
+    def test_a_card_moves_no_terminal(self) -> None:
+        values = {**GOOD, "desk": {"card": "For\x1b[2J\n\u202etrying.\0"}}
+
+        assert read_metadata(json.dumps(values).encode()).card == "For[2J trying."
+
     def test_it_reads_a_target_prefix(self) -> None:
         assert read_metadata(json.dumps({**GOOD, "target_prefix": ">>por<<"}).encode()).target_prefix == ">>por<<"
 
@@ -35,6 +40,8 @@ class TestReadMetadata:
             ({"to_code": 7}, "no text"),
             ({"package_version": "1/../2"}, "no version"),
             ({"type": "sbd"}, "type “sbd”"),
+            ({"to_code": "pt" + "-BR" * 100}, "not the code of a language"),
+            ({"desk": {"card": "x" * 2_001}}, "longer than 2,000 characters"),
         ],
     )
     def test_it_refuses_what_is_wrong(self, change: dict[str, object], message: str) -> None:
