@@ -12,6 +12,7 @@ from desk.domain.errors import EngineDown, EngineUnavailable
 from desk.engines.collapse import collapsed
 from desk.engines.modes import MODES, Mode, installed_modes
 from desk.engines.pipe import Pipe, PipeBroken
+from desk.text.normal import normalise
 
 NOTICE = (
     "Apertium translates by rules and looks at no more than a phrase; words that it does not know stay as they are."
@@ -24,12 +25,13 @@ BROKEN_FOR = 300.0
 _END = "[].[]"
 """Ends every text, between format marks. Without the mark some programs keep the last word back; without the full stop
 a headline can lose it, and the next text would begin as if it were the headline's end."""
-_LINES = re.compile(r"\s*[\n\r\v\f\u0085\u2028\u2029]\s*")
+_LINES = re.compile(r"(?<!\s)[^\S\n\r\v\f\u0085\u2028\u2029]*[\n\r\v\f\u0085\u2028\u2029]\s*")
+"""White space around a line's end. It is looked for where white space begins: else a long run costs its square."""
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f]")
 _SPECIAL = re.compile(r"[\^$/<>{}\[\]\\@]")
 _KEPT = re.compile(r"[\n~]")
 """What no escaping keeps, and a format mark does."""
-_MARKED = re.compile(r"\\(.)|\[(.*?)\]", re.DOTALL)
+_MARKED = re.compile(r"\\(.)|\[([^\[\]]*)\]", re.DOTALL)
 
 
 class ApertiumEngine:
@@ -153,7 +155,7 @@ def _marked(text: str) -> bytes:
 
 def _plain(answer: bytes) -> str:
     text = answer.decode("utf-8", "replace").removesuffix(_END)
-    return _MARKED.sub(lambda found: found[1] or found[2] or "", text).strip()
+    return normalise(_MARKED.sub(lambda found: found[1] or found[2] or "", text)).strip()
 
 
 def _output(text: str, answer: bytes) -> EngineOutput:

@@ -65,8 +65,8 @@ class Pipe:
     def ask(self, texts: Sequence[bytes], patience: float, largest: int = 16 * MEBIBYTE) -> list[bytes]:
         """The answers to texts, in order. Writes while it reads, so that all programs work at the same time.
 
-        Raises `PipeBroken` where the programs end, where nothing comes for `patience` seconds, or where more than
-        `largest` bytes come. The pipe is of no use then.
+        Raises `PipeBroken` where the programs end, where nothing comes for `patience` seconds, where more than
+        `largest` bytes come, or more answers than texts: whose they are nobody knows. The pipe is of no use then.
         """
         waiting = memoryview(b"".join(text + b"\0" for text in texts))
         received = bytearray()
@@ -91,6 +91,8 @@ class Pipe:
                         waiting = self._write(waiting, received)
                         if not waiting:
                             selector.unregister(self._input)
+        if count > len(texts):
+            raise PipeBroken("It gave more answers than it was asked for.", [])
         return _answers(received)
 
     def _write(self, waiting: memoryview, received: bytearray) -> memoryview:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desk.domain.errors import EngineUnavailable
-from desk.engines.apertium import ApertiumEngine
+from desk.engines.apertium import ApertiumEngine, _marked, _plain
+from tests.patience import patience
 
 
 @pytest.fixture
@@ -51,6 +52,17 @@ class TestPairs:
     def test_it_says_where_it_looked(self, engine: ApertiumEngine, modes: Path) -> None:
         with pytest.raises(EngineUnavailable, match=f"no mode in {modes} that drafts vi → en"):
             engine.model("vi", "en")
+
+
+class TestFormat:
+    @pytest.mark.parametrize("text", ["a" + " " * 100_000 + "b", "[" * 100_000, "a\n" * 50_000])
+    def test_a_text_without_end_costs_no_more_than_its_length(self, text: str) -> None:
+        with patience():
+            assert _plain(_marked(text)) == text.strip()
+            assert _plain(text.encode()) == text.strip()
+
+    def test_white_space_around_a_line_s_end_goes(self) -> None:
+        assert _plain(_marked(" a \t\n\n  b \u2028c")) == "a\nb\nc"
 
 
 class TestTranslate:

@@ -53,6 +53,14 @@ class TestPipe:
         with pytest.raises(PipeBroken, match="more than any translation"):
             pipe.ask([b"SHOUT" * 100], 20, largest=100_000)
 
+    def test_an_answer_too_many_is_given_to_nobody(self) -> None:
+        """One that came late would else be taken for that of the next text."""
+        with closing(Pipe([["sh", "-c", "head -c 2 >/dev/null; printf 'a\\0b\\0'; cat >/dev/null"]])) as pipe:
+            with pytest.raises(PipeBroken, match="more answers than it was asked for") as raised:
+                pipe.ask([b"x"], 20)
+
+            assert raised.value.answers == []
+
     def test_it_leaves_no_program_behind(self, program: Path) -> None:
         pipe = Pipe([[str(program)], ["cat"]])
         pipe.ask([b"a"], 20)
