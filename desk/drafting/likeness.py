@@ -82,8 +82,9 @@ def _begin_alike(first: str, second: str) -> bool:
 def _names(text: str, words: int) -> Iterator[Span]:
     """Runs of so many words, each with a capital and set apart by spaces alone."""
     found = list(_NAME.finditer(text))
-    for first, last in zip(found, found[words - 1 :], strict=False):
-        inside = found[found.index(first) : found.index(last) + 1]
+    for place in range(len(found) - words + 1):
+        inside = found[place : place + words]
+        first, last = inside[0], inside[-1]
         spaced = text[first.start() : last.end()].split(" ") == [each[0] for each in inside]
         if spaced and all(each[0][0].isupper() for each in inside) and last.end() - first.start() >= SHORTEST:
             yield Span(first.start(), last.end())

@@ -21,6 +21,8 @@ from desk.glossary.fold import fold
 from desk.glossary.forms import is_common
 from desk.glossary.matcher import Glossary, find, is_apposition
 
+LONGEST_WORD = 100
+"""Characters that are looked at for the word before a place: a run of letters without end would cost its square."""
 _WORD_BEFORE = re.compile(r"(\w+) $")
 _WORD_AFTER = re.compile(r" (\w+)")
 
@@ -205,7 +207,9 @@ def _with_rest(text: str, span: Span, wanted: str) -> Span:
     said, words = set(fold(span.of(text)).text.split()), set(fold(wanted).text.split())
     if said.isdisjoint(words):
         return span
-    while (before := _WORD_BEFORE.search(text, 0, start)) and fold(before[1]).text in words - said:
+    while (before := _WORD_BEFORE.search(text, max(start - LONGEST_WORD, 0), start)) and fold(
+        before[1]
+    ).text in words - said:
         start = before.start()
     while (after := _WORD_AFTER.match(text, end)) and fold(after[1]).text in words - said:
         end = after.end()

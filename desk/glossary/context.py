@@ -9,7 +9,9 @@ from desk.glossary.boundaries import arabic_start, ends_word, starts_word
 from desk.glossary.fold import fold
 
 FARTHEST = 400  # characters on either side; longer sentences are lists
-_SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…؟।])+[\"'”’»)\]]*\s+|[。！？]|\n")  # not after an initial: "U.S."
+_SENTENCE_END = re.compile(
+    r"(?:(?<!\b\w)\.|[!?…؟।]){1,9}[\"'”’»)\]]{0,9}\s+|[。！？]|\n"
+)  # not after an initial: "U.S."
 
 
 class ContextRule:

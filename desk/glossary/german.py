@@ -168,7 +168,7 @@ def _likely(text: str, start: int) -> tuple[str, ...]:
     """The cases of a place without a preposition, the likeliest first."""
     if _may_begin(text, start) or words_before(_CONJUNCTIONS, text, start):
         return ("nom", "acc", "gen", "dat")
-    if re.search(r"[A-ZÄÖÜ]\w+ $", text[:start]):
+    if re.search(r"\b[A-ZÄÖÜ]\w+ $", text[:start]):
         return ("gen", "acc", "dat", "nom")
     if _BEGINS_WITHOUT_SUBJECT.match(text):
         return ("nom", "dat", "acc", "gen")

@@ -5,6 +5,7 @@ import pytest
 from desk.domain.draft import Alignment
 from desk.domain.segment import Span
 from desk.drafting.likeness import find_alike, is_inflected, is_of_a_people
+from tests.patience import patience
 
 SOURCE = "Hezbollah và Omar"
 TERM = Span(0, 9)
@@ -26,6 +27,10 @@ class TestFindAlike:
     @pytest.mark.parametrize("draft", ["Hebrew called for peace", "Mezbollah spoke", "the hizbullah", "Nothing", ""])
     def test_it_finds_nothing_else(self, draft):
         assert found(draft) is None
+
+    def test_a_text_full_of_names_costs_no_square(self):
+        with patience():
+            assert found("Ab " * 200_000 + "Hizbullah spoke") == "Hizbullah"
 
     def test_short_forms_are_like_too_much(self):
         assert found("Iraq spoke", "Iran") is None

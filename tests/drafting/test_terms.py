@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from desk.domain.draft import Alignment, EngineOutput
 from desk.domain.segment import Span
 from desk.domain.term import Form, FormStatus, Term, TermStatus
-from desk.drafting.terms import hold_terms
+from desk.drafting.terms import _with_rest, hold_terms
 from desk.glossary.matcher import Glossary
+from tests.patience import patience
 
 ADMITTED, FORBIDDEN = FormStatus.ADMITTED, FormStatus.FORBIDDEN
 KEPT, REPAIRED, MISSED = TermStatus.KEPT, TermStatus.REPAIRED, TermStatus.MISSED
@@ -269,6 +270,14 @@ def cases(draw):
 
 
 class TestInvariants:
+    def test_a_word_without_end_before_a_name_costs_no_square(self):
+        blob = "q" * 200_000
+
+        with patience():
+            span = _with_rest(f"{blob} City Crocus", Span(len(blob) + 6, len(blob) + 12), "Crocus City Hall")
+
+        assert (span.start, span.end) == (len(blob) + 1, len(blob) + 12)
+
     @settings(max_examples=300)
     @given(cases())
     def test_outcomes_point_at_allowed_forms_in_the_finished_text(self, case):

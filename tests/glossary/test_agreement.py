@@ -8,6 +8,8 @@ from desk.domain.segment import Span
 from desk.domain.term import Form, Number
 from desk.glossary.agreement import mended_article, replacement
 from desk.glossary.files import load
+from desk.glossary.german import _likely
+from tests.patience import patience
 
 
 @pytest.fixture
@@ -221,6 +223,12 @@ class TestFrenchGender:
 
 
 class TestGerman:
+    def test_a_word_without_end_before_a_name_costs_no_square(self):
+        text = "Heute sagte " + "Q" * 200_000 + " mit Kreml"
+
+        with patience():
+            assert _likely(text, text.index("Kreml"))
+
     @pytest.mark.parametrize(
         ("forms", "text", "expected"),
         [

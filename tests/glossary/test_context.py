@@ -4,8 +4,9 @@ import pytest
 
 from desk.domain.segment import Span
 from desk.domain.term import Context, Form, FormStatus, Term
-from desk.glossary.context import sentence_around
+from desk.glossary.context import is_one_sentence, sentence_around
 from desk.glossary.matcher import Glossary
+from tests.patience import patience
 
 IS = Form(
     "IS", case_sensitive=True, context=Context(("Syria", "caliphate", "militant*", "Islamic State"), ("sentence",))
@@ -15,6 +16,13 @@ IS = Form(
 def seen(text, language="en", form=IS):
     glossary = Glossary([Term("is", {language: (form,)})])
     return [match.span.of(text) for match in glossary.match(text, language)]
+
+
+class TestIsOneSentence:
+    def test_marks_without_end_cost_no_square(self):
+        with patience():
+            assert is_one_sentence("." * 200_000 + "x")
+            assert not is_one_sentence("." * 200_000 + " X")
 
 
 class TestNear:

@@ -18,6 +18,7 @@ from desk.glossary.exchange.rows import COLUMNS, NEEDED, Row, terms_of
 from desk.glossary.forms import with_article
 from desk.glossary.tidying import tidied
 
+MOST_COLUMNS = 100
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 
 
@@ -114,6 +115,8 @@ def _delimiter(header: str) -> str:
 
 
 def _columns(names: Sequence[str], name: str) -> Sequence[str]:
+    if len(names) > MOST_COLUMNS:
+        raise Invalid(f"{name}, line 1: the header has {len(names)} columns; known are {', '.join(COLUMNS)}.")
     for problem, wrong in (
         ("unknown", [each for each in names if each not in COLUMNS]),
         ("repeated", [each for each in dict.fromkeys(names) if names.count(each) > 1]),

@@ -64,6 +64,12 @@ class TestWrite:
 
 
 class TestRead:
+    def test_a_header_without_end_is_not_read_out(self):
+        with pytest.raises(Invalid, match="the header has 50000 columns") as raised:
+            read(",".join(f"c{number}" for number in range(50_000)), "terms.csv")
+
+        assert len(str(raised.value)) < 500
+
     @pytest.mark.parametrize("sign", [",", ";", "\t"])
     def test_it_reads_what_spreadsheets_write(self, sign):
         text = "id,language,form,do_not_translate\r\nvtv,vi,VTV1,TRUE\r\nvtv,en,VTV1,\r\n,,,\r\n".replace(",", sign)
