@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desk.domain.draft import DraftKind, DraftResult, EngineModel
@@ -21,6 +21,8 @@ from desk.services.units import source_text
 KIND = "alternative"
 AWAITED = 20
 """Somebody sits before the page and waits: that goes before breaking news."""
+AT_ONCE = 5
+"""Sentences that one person may wait for, so that nobody keeps breaking news waiting with a whole article."""
 
 
 class Stage(StrEnum):
@@ -67,9 +69,17 @@ class Alternatives:
         if not is_offered(unit):
             raise Conflict(f"All terms of segment {unit.position + 1} stand where the engine put them.")
         if newest_of(self.session, [unit]).get(unit.id) is None:
+            self._hold_back(unit)
             payload = {"unit": unit.id}
             Jobs(self.session).enqueue(KIND, key_of(unit.id), payload, priority=AWAITED, by=self.editing.actor.person)
         return unit
+
+    def _hold_back(self, unit: Unit) -> None:
+        """Raises `Conflict` where the actor waits for enough other sentences already."""
+        others = (Job.kind == KIND, Job.key != key_of(unit.id), Job.created_by == self.editing.actor.person)
+        waiting = select(func.count()).where(*others, Job.state == JobState.WAITING)
+        if (self.session.scalar(waiting) or 0) >= AT_ONCE:
+            raise Conflict(f"{AT_ONCE} sentences are being decoded again for you already; wait for one of them.")
 
     def take(self, unit_id: str, based_on: int) -> SaveOutcome:
         """Lets the text begin with its alternative. Restoring the draft takes that back."""

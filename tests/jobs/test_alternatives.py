@@ -13,9 +13,10 @@ from desk.jobs.worker import Worker
 from desk.models import Draft, Edit, Job, JobState, Translation, Unit
 from desk.services.accounts import Accounts
 from desk.services.actor import system
-from desk.services.alternatives import Alternatives, Stage, alternatives_of
+from desk.services.alternatives import AT_ONCE, Alternatives, Stage, alternatives_of
 from desk.services.editing import Editing, Saved
 from desk.services.intake import IntakeOptions, IntakeService
+from desk.services.jobs import Jobs
 from desk.services.translations import Translations
 from desk.wiring import Wiring
 from tests import factories
@@ -127,6 +128,17 @@ class TestAlternatives:
             [job] = session.scalars(select(Job).where(Job.kind == "alternative"))
             assert job.state is JobState.DONE
             assert len(session.scalars(select(Draft).where(Draft.kind == DraftKind.ALTERNATIVE)).all()) == 1
+
+    def test_nobody_keeps_breaking_news_waiting_with_a_whole_article(self, wiring: Wiring, unit_id: str) -> None:
+        with wiring.database.session(write=True) as session:
+            person = alternatives(wiring, session).editing.actor.person
+            for number in range(AT_ONCE):
+                Jobs(session).enqueue("alternative", f"alternative:{number}", {}, by=person)
+            with pytest.raises(Conflict, match="wait for one of them"):
+                alternatives(wiring, session).ask(unit_id)
+            session.query(Job).update({"created_by": None})
+
+            alternatives(wiring, session).ask(unit_id)
 
     def test_what_was_written_meanwhile_is_not_lost(self, wiring: Wiring, unit_id: str) -> None:
         ask(wiring, unit_id)
