@@ -61,7 +61,8 @@ class _Shadowing:
     pair: Queue
 
     def wanted(self, drafts: IdleDrafts) -> ColumnElement[bool]:
-        return drafts.by_others(self.model.engine) & drafts.without(DraftKind.SHADOW, self.model.engine)
+        fresh = drafts.without(DraftKind.SHADOW, self.model.engine)
+        return drafts.by_others(self.model.engine) & fresh & drafts.open_to_all()
 
     def do(self, chunk: Sequence[Made]) -> Callable[[IdleDrafts], None]:
         outputs = self.engine.translate([made.source for made in chunk], self.pair.source, self.pair.target)
@@ -78,7 +79,7 @@ class _ReturningHome:
     pair: Queue
 
     def wanted(self, drafts: IdleDrafts) -> ColumnElement[bool]:
-        return drafts.without(DraftKind.ROUND_TRIP)
+        return drafts.without(DraftKind.ROUND_TRIP) & drafts.open_to_all()
 
     def do(self, chunk: Sequence[Made]) -> Callable[[IdleDrafts], None]:
         outputs = self.engine.translate([made.text for made in chunk], self.pair.target, self.pair.source)

@@ -67,6 +67,14 @@ class IdleDrafts:
         by = (other.engine == engine,) if engine else ()
         return ~exists().where(*same, *by)
 
+    def open_to_all(self) -> ColumnElement[bool]:
+        """The condition on drafts of stories that are no secret.
+
+        Of others the engines of the route alone are told: one that may be on somebody else's machine needs not be.
+        """
+        passed = Story.embargo_until.is_(None) | (Story.embargo_until <= utc_now())
+        return Story.restricted.is_(False) & passed
+
     def chunk(self, wanted: ColumnElement[bool], after: str, size: int) -> tuple[list[Made], str]:
         """The next drafts after an id, and the id of the last one looked at; empty at the end.
 

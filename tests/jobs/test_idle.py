@@ -1,5 +1,7 @@
 """What is done with drafts when nothing waits, and that it is done unseen and once."""
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import func, select
 
@@ -9,7 +11,8 @@ from desk.domain.workflow import Role, State
 from desk.engines.engines import Engines
 from desk.engines.quiet import QuietEngine
 from desk.jobs.worker import Worker
-from desk.models import Draft, DraftConfidence, Job, JobState, Unit
+from desk.models import Draft, DraftConfidence, Job, JobState, Translation, Unit
+from desk.models.base import utc_now
 from desk.services.accounts import Accounts
 from desk.services.idle_drafts import SURE, doubtful_below
 from desk.services.jobs import IDLE
@@ -144,6 +147,24 @@ class TestShadows:
         with wiring.database.session() as session:
             begun = select(Draft.kind, Draft.engine).join(Unit, Unit.draft_id == Draft.id).distinct()
             assert [tuple(row) for row in session.execute(begun)] == [(DraftKind.TERMS, "quiet")]
+
+    @pytest.mark.parametrize("secret", [{"restricted": True}, {"embargo_until": utc_now() + dt.timedelta(days=1)}])
+    def test_nothing_is_tried_out_on_a_secret_story(
+        self, wiring: Wiring, shadowed: Other, secret: dict[str, object]
+    ) -> None:
+        wiring.settings.round_trips = True
+        made = take_in(wiring, 1)
+        with wiring.database.session(write=True) as session:
+            story = session.get_one(Translation, made).story
+            for name, value in secret.items():
+                setattr(story, name, value)
+            session.commit()
+
+        Worker(wiring).run_until_idle()
+
+        assert state(wiring, made) is State.DRAFTED
+        assert shadowed.calls == []
+        assert counted(wiring, DraftKind.SHADOW) + counted(wiring, DraftKind.ROUND_TRIP) == 0
 
     def test_a_failed_shadow_has_no_text_and_says_why(self, wiring: Wiring, shadowed: Other) -> None:
         shadowed._failing = frozenset({"Câu này là câu số 0."})
