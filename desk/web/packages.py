@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from desk.domain.errors import Invalid
 from desk.engines import packages as argos
+from desk.intake.outbound import check_url
 from desk.services.jobs import Jobs
 from desk.services.overview import recent_jobs
 from desk.services.scores import Scores
@@ -69,8 +70,10 @@ def install() -> Response:
         raise Invalid("Send a package file, or say an address or a pair such as “vi en”: one of the two.")
     if named and not _is_public(named):
         raise Invalid("Say a pair of languages such as “vi en”, or an address that begins with https:// or http://.")
+    if named.startswith(("http://", "https://")):
+        check_url(named, frozenset(wiring().settings.allowed_origins))  # a password in it is not even stored
     source = named or str(_keep(file))  # type: ignore[arg-type]  # one of the two is there
-    label = named or (file.filename if file else "")
+    label = named.partition("?")[0] or (file.filename if file else "")
     key = f"package:{hashlib.sha256(source.encode()).hexdigest()}"  # an address may be longer than a key
     Jobs(session()).enqueue("package", key, {"source": source, "label": label}, by=actor().person_id)
     flash("The package will be installed in the background.", "info")
@@ -78,9 +81,9 @@ def install() -> Response:
 
 
 @blueprint.post("/<name>/verify")
-@permit(NEWSROOM)
+@permit(ADMINISTRATOR)
 def verify(name: str) -> Response:
-    """Looks through a package's files, and lets its model translate a word."""
+    """Looks through a package's files, and tries its model out. One that stood back and is whole serves again."""
     problems = argos.verify(name, argos.packages_folder())
     if problems:
         flash(f"{name}: {' '.join(problems)}", "bad")

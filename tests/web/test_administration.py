@@ -227,9 +227,28 @@ class TestPackages:
         assert "/packages/install" not in page
         translator.post("/packages/install", {"source": "vi en"}, status=403)
         translator.post("/packages/translate-vi_en/remove", status=403)
+        translator.post("/packages/translate-vi_en-1_0/verify", status=403)
+        assert "/verify" not in page
 
-    def test_it_verifies_one(self, translator: Visitor) -> None:
-        page = translator.follow(translator.post("/packages/translate-vi_en-1_0/verify")).text
+    @pytest.mark.parametrize("source", ["https://me:s3cret@example.org/a.argosmodel", "http://127.0.0.1:5000/a"])
+    def test_an_address_that_is_never_fetched_is_not_kept(
+        self, desk: WebDesk, administrator: Visitor, source: str
+    ) -> None:
+        administrator.post("/packages/install", {"source": source}, status=422)
+
+        with desk.wiring.database.session() as session:
+            assert session.query(Job).count() == 0
+
+    def test_what_opens_an_address_is_shown_to_nobody(self, administrator: Visitor, translator: Visitor) -> None:
+        administrator.post("/packages/install", {"source": "https://example.org/a.argosmodel?token=s3cret"})
+
+        page = translator.get("/packages").text
+
+        assert "example.org/a.argosmodel" in page
+        assert "s3cret" not in page
+
+    def test_it_verifies_one(self, administrator: Visitor) -> None:
+        page = administrator.follow(administrator.post("/packages/translate-vi_en-1_0/verify")).text
 
         assert 'role="alert"' in page
 
