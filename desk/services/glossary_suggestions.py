@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from desk.domain.term import Form, FormStatus, Term, TermState
 from desk.glossary.fold import fold
 from desk.glossary.forms import completed
+from desk.glossary.matcher import find
 from desk.models import (
     SegmentRow,
     Story,
@@ -127,13 +128,14 @@ class Suggestions:
         language = suggestion.language
         terms = Terms(self.session, system(suggestion.desk_id))
         forms = (Form(suggestion.after), Form(suggestion.before, FormStatus.FORBIDDEN))
+        source_language, source = unit.translation.article.language, one_line(source_text(unit))
         term = Term(
             name_for(suggestion.after, terms.is_taken),
-            {language: tuple(completed(form, language) for form in forms)},
-            examples={
-                unit.translation.article.language: (one_line(source_text(unit)),),
-                language: (one_line(unit.text),),
+            {
+                language: tuple(completed(form, language) for form in forms),
+                **_same_words(forms, source, source_language),
             },
+            examples={source_language: (source,), language: (one_line(unit.text),)},
         )
         reason = f"“{suggestion.before}” became “{suggestion.after}” in {ENOUGH} segments."
         return terms.propose(term, reason)
@@ -142,6 +144,13 @@ class Suggestions:
 def is_secret(story: Story) -> bool:
     """Whether a story's sentences may not be shown to the whole desk, or not yet go out of it."""
     return story.restricted or (story.embargo_until is not None and story.embargo_until > utc_now())
+
+
+def _same_words(forms: Sequence[Form], source: str, language: str) -> dict[str, tuple[Form, ...]]:
+    """The source's form of a name, where the source says one of its forms as it is; else none."""
+    spans = (span for form in forms for span in find(form, source, language))
+    found = next(spans, None)
+    return {language: (completed(Form(found.of(source)), language),)} if found else {}
 
 
 def _bare(text: str, language: str) -> str:

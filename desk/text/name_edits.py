@@ -12,6 +12,16 @@ ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "un", "una", "
 """Words that are no part of a name though a sentence begins with them."""
 MOST_WORDS = 5
 """Words that gave way, or came: more is a rewritten sentence."""
+_NAMED_THINGS = (
+    "abbey academy agency airport arena army bank bay bazaar bridge brigade canal castle cathedral center centre "
+    "chamber church club college committee council court cyclone district embassy factory festival fleet forest fort "
+    "foundation gallery gulf hall harbor harbour hospital hotel hurricane institute island lake laboratory league library mall "
+    "ministry monastery mosque mountain museum opera palace parliament peninsula plaza port prison province refinery "
+    "river school sea shrine square stadium station storm strait street synagogue temple theater theatre tower tunnel "
+    "typhoon university valley zoo"
+)
+NAMED_THINGS = frozenset(_NAMED_THINGS.split())
+"""English words that, without a capital, can be a part of a name: the "theatre" of "Crocus City theatre"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +35,10 @@ class NameEdit:
 def name_edits(draft: str, final: str) -> list[tuple[NameEdit, ...]]:
     """The names that changed from a draft to its post-edit, in order; each as a whole, then as what changed alone.
 
-    A name is told by capitals, on one side of the change at least: "theater" became "Hall" beside "Crocus City". What
-    changed alone is given where it could be a name by itself ("Zakharov" in "Maria Zakharov"). Figures are no names,
-    and scripts without capitals tell none.
+    A name is told by capitals, on one side of the change at least: "theater" became "Hall" beside "Crocus City". Where
+    neither side has one, both have to be things that bear names: "theatre" became "concert hall". What changed alone
+    is given where it could be a name by itself ("Zakharov" in "Maria Zakharov"). Figures are no names, and scripts
+    without capitals tell none.
     """
     parts = word_diff(draft, final)
     found = []
@@ -45,9 +56,15 @@ def _edits(parts: Sequence[DiffPart], place: int, old: str, new: str) -> Iterato
     behind_it = parts[place + 2].text if place + 2 < len(parts) else ""
     left, right = _capitals_before(before_it), _capitals_behind(behind_it)
     begins = place == 0 or (place == 1 and not before_it[: len(before_it) - len(left)].strip())
-    whole, alone = NameEdit(_bare(left + old + right), _bare(left + new + right)), NameEdit(_bare(old), _bare(new))
-    attached = bool(left.split()[begins:] or right)  # a sentence's first word has a capital, name or not
-    if _is_of_a_name(alone, attached) and _is_name(whole.after, begins) and _differ(whole):
+    alone = NameEdit(_bare(old), _bare(new))
+    named = left.split()[begins:]  # a sentence's first word has a capital, name or not
+    # A single word in front may be an adjective: the "Russian theatre" has no name.
+    of_a_thing = (len(named) > 1 or bool(right)) and _are_named_things(alone)
+    if of_a_thing and not named:
+        left = ""
+    whole = NameEdit(_bare(left + old + right), _bare(left + new + right))
+    in_capitals = _is_of_a_name(alone, bool(named or right)) and _differ(whole)
+    if (in_capitals or of_a_thing) and _is_name(whole.after, begins) and _short(whole):
         yield whole
         if alone != whole and _is_capital(alone.before) and _is_capital(alone.after):
             yield alone
@@ -62,6 +79,12 @@ def _is_of_a_name(alone: NameEdit, attached: bool) -> bool:
     short = all(0 < len(text.split()) <= MOST_WORDS and any(map(str.isalpha, text)) for text in both)
     capitals = [any(map(_is_capital, text.split())) for text in both]
     return short and not any(map(str.isdigit, "".join(both))) and any(capitals) and (capitals[0] or attached)
+
+
+def _are_named_things(alone: NameEdit) -> bool:
+    """Whether a thing that can bear a name became another: no verb, no preposition and no office is one."""
+    both = [text.split() for text in (alone.before, alone.after)]
+    return alone.before != alone.after and all(1 <= len(words) <= 2 and words[-1] in NAMED_THINGS for words in both)
 
 
 def _capitals_before(text: str) -> str:
@@ -101,10 +124,14 @@ def _is_name(text: str, begins: bool) -> bool:
 
 
 def _differ(edit: NameEdit) -> bool:
-    """Whether other capitalised words stand there, of a name's length: case and order alone make no other name."""
+    """Whether other capitalised words stand there: case and order alone make no other name."""
     old, new = (sorted(filter(_is_capital, text.split())) for text in (edit.before, edit.after))
     same = edit.before.casefold() == edit.after.casefold()
-    return old != new and not same and max(len(edit.before), len(edit.after)) <= LONGEST
+    return old != new and not same
+
+
+def _short(edit: NameEdit) -> bool:
+    return max(len(edit.before), len(edit.after)) <= LONGEST
 
 
 def _bare(text: str) -> str:

@@ -17,9 +17,15 @@ DRAFT = "The attack at the Crocus City theater killed many."
 FINAL = "The attack at the Crocus City Hall killed many."
 
 
-def confirm(home: House, draft: str = DRAFT, final: str = FINAL, **particulars: object) -> Translation:
+def confirm(
+    home: House,
+    draft: str = DRAFT,
+    final: str = FINAL,
+    source: str = "Vụ tấn công khiến nhiều người chết.",
+    **particulars: object,
+) -> Translation:
     """A segment whose draft a translator post-edited and confirmed."""
-    translation = factories.drafted(home, "Vụ tấn công khiến nhiều người chết.", **particulars)
+    translation = factories.drafted(home, source, **particulars)
     home.translations(home.translator).claim(translation.id)
     unit = home.units(translation)[1]
     assert unit.draft is not None
@@ -75,6 +81,22 @@ class TestProposing:
         confirm(home, "So said Maria Zakharov.", "So said Maria Zakharova.")
 
         assert [row.name for row in proposals(home)] == ["zakharova"]
+
+    def test_it_proposes_the_whole_name_where_neither_side_has_a_capital(self, home: House) -> None:
+        for _ in range(2):
+            confirm(home, "At the Crocus City theatre.", "At the Crocus City concert hall.")
+
+        [row] = proposals(home)
+        assert term_of(row).forms == {
+            "en": (Form("Crocus City concert hall"), Form("Crocus City theatre", FormStatus.FORBIDDEN))
+        }
+
+    def test_it_fills_the_source_in_where_that_says_the_same(self, home: House) -> None:
+        for _ in range(2):
+            confirm(home, "So said Maria Zakharov.", "So said Maria Zakharova.", source="Bà Maria Zakharova nói vậy.")
+
+        [row] = proposals(home)
+        assert term_of(row).forms["vi"] == (Form("Maria Zakharova"),)
 
     def test_common_words_are_nobodys_name(self, home: House) -> None:
         for _ in range(2):

@@ -27,6 +27,17 @@ class TestNames:
                 "He fled Albert Hall.",
                 [("Albert theater", "Albert Hall")],
             ),
+            (
+                "The attack at the Crocus City theatre killed many.",
+                "The attack at the Crocus City concert hall killed many.",
+                [("Crocus City theatre", "Crocus City concert hall")],
+            ),
+            ("Then storm Yagi came.", "Then typhoon Yagi came.", [("storm Yagi", "typhoon Yagi")]),
+            (
+                "The theatre Crocus City burned.",
+                "The hall Crocus City burned.",
+                [("theatre Crocus City", "hall Crocus City")],
+            ),
             ("He spoke in Kiev.", "He spoke in Kyiv.", [("Kiev", "Kyiv")]),
             (
                 "They met the Islamic country group.",
@@ -68,6 +79,18 @@ class TestNames:
             ("Then he was arrested.", "Then Durov was arrested."),
             ("He was in Lao Cai.", "He went to Lao Cai."),
             ("They set fire to Albert Hall.", "They set Albert Hall on fire."),
+            (
+                "Then Pavel Durov said so.",
+                "Then Pavel Durov told so.",
+            ),
+            ("He flew to Le Bourget airport in Paris.", "He flew to Le Bourget airport near Paris."),
+            ("At the airport of Le Bourget he stopped.", "At an airport of Le Bourget he stopped."),
+            ("They saw the Russian theatre burn.", "They saw the Russian concert hall burn."),
+            ("Moscow theatre burned.", "Moscow hall burned."),
+            ("They met in the theatre. Moscow slept.", "They met in the hall. Moscow slept."),
+            ("Prime Minister Dmitry Medvedev works.", "Prime Minister Dmitry Medvedev serves."),
+            ("So said the Crocus City boss.", "So said the Crocus City hall."),
+            ("Then Vladimir Putin at the theatre spoke.", "Then Vladimir Putin in a hall spoke."),
             ("رفضت الوزارة التعليق", "رفضت الخارجية التعليق"),
         ],
     )
