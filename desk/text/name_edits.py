@@ -14,11 +14,11 @@ MOST_WORDS = 5
 """Words that gave way, or came: more is a rewritten sentence."""
 _NAMED_THINGS = (
     "abbey academy agency airport arena army bank bay bazaar bridge brigade canal castle cathedral center centre "
-    "chamber church club college committee council court cyclone district embassy factory festival fleet forest fort "
-    "foundation gallery gulf hall harbor harbour hospital hotel hurricane institute island lake laboratory league library mall "
-    "ministry monastery mosque mountain museum opera palace parliament peninsula plaza port prison province refinery "
-    "river school sea shrine square stadium station storm strait street synagogue temple theater theatre tower tunnel "
-    "typhoon university valley zoo"
+    "chamber church club college committee council court cyclone district embassy factory festival fleet forest "
+    "fort foundation gallery gulf hall harbor harbour hospital hotel hurricane institute island lake laboratory "
+    "league library mall ministry monastery mosque mountain museum opera palace parliament peninsula plaza port "
+    "prison province refinery river school sea shrine square stadium station storm strait street synagogue temple "
+    "theater theatre tower tunnel typhoon university valley zoo"
 )
 NAMED_THINGS = frozenset(_NAMED_THINGS.split())
 """English words that, without a capital, can be a part of a name: the "theatre" of "Crocus City theatre"."""
