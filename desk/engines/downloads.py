@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from desk.domain.errors import Invalid
 from desk.engines.archive import MAX_ARCHIVE
 from desk.intake.fetch import Progress, download
 
@@ -29,14 +30,19 @@ class Downloader:
         self._sweep()
         path = self.folder / f"{hashlib.sha256(url.encode()).hexdigest()[:16]}.argosmodel"
         try:
-            yield (
-                path,
-                download(
-                    url, path, max_bytes=MAX_ARCHIVE, allowed_origins=self.allowed_origins, progress=self.progress
-                ),
-            )
+            yield path, self._downloaded(url, path)
         finally:
             path.unlink(missing_ok=True)  # what has not arrived wholly lies beside it
+
+    def _downloaded(self, url: str, path: Path) -> str:
+        try:
+            return download(
+                url, path, max_bytes=MAX_ARCHIVE, allowed_origins=self.allowed_origins, progress=self.progress
+            )
+        except OSError as error:
+            for part in self.folder.glob(f"{path.name}*"):  # a full disk is not kept full
+                part.unlink(missing_ok=True)
+            raise Invalid(f"The download cannot be kept in {self.folder}: {error.strerror}.") from error
 
     def _sweep(self) -> None:
         for left in self.folder.iterdir():

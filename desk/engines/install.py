@@ -108,6 +108,8 @@ def _staging(folder: Path) -> Iterator[Path]:
         raise Invalid(f"Packages cannot be kept in {folder}: {error.strerror}.") from error
     try:
         yield staging
+    except OSError as error:  # a full disk, say
+        raise Invalid(f"The package cannot be made ready beside {folder}: {error.strerror}.") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import json
 import os
@@ -10,6 +11,7 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -98,6 +100,11 @@ def listed(mirror: Mirror, version: str = "1.0", **values: object) -> dict[str, 
         "links": [f"{mirror.url}/translate-vi_en-{version}.argosmodel"],
         **values,
     }
+
+
+def full(*_: object) -> Any:
+    """What a full disk says."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 class TestInstallFile:
@@ -196,6 +203,12 @@ class TestInstallFile:
         with pytest.raises(Invalid, match="cannot be kept in"):
             install_file(tiny_file, tmp_path / "file" / "packages")
 
+    def test_a_disk_that_fills_up_leaves_nothing_behind(self, tiny_file: Path, folder: Path) -> None:
+        with pytest.raises(Invalid, match=r"cannot be made ready beside .*: No space left on device\.$"):
+            install_file(tiny_file, folder, examine=full)
+
+        assert (installed(folder), list(folder.parent.glob(".desk-*"))) == ([], [])
+
     def test_it_sweeps_what_a_killed_install_left_long_ago(self, tiny_file: Path, folder: Path) -> None:
         old, young = folder.parent / ".desk-install-old", folder.parent / ".desk-install-young"
         old.mkdir()
@@ -260,6 +273,16 @@ class TestInstall:
 
         assert package.sha256 == hashlib.sha256(tiny_file.read_bytes()).hexdigest()
         assert seen[-1] == (tiny_file.stat().st_size,) * 2
+        assert os.listdir(cache / "downloads") == []
+
+    def test_a_download_that_fills_the_disk_does_not_keep_it_full(
+        self, mirror: Mirror, tiny_file: Path, folder: Path, cache: Path
+    ) -> None:
+        mirror.files["/a.argosmodel"] = tiny_file.read_bytes()
+
+        with pytest.raises(Invalid, match=r"cannot be kept in .*: No space left on device\.$"):
+            install(f"{mirror.url}/a.argosmodel", folder, cache=cache, allowed_origins=mirror.allowed, progress=full)
+
         assert os.listdir(cache / "downloads") == []
 
     @pytest.mark.parametrize("wanted", ["translate-vi_en", "vi_en", "vi en", "vi → en", "vi->en"])
