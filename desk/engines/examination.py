@@ -41,6 +41,7 @@ Examine = Callable[["Package"], Examination]
 def examine(package: "Package") -> Examination:
     """Loads a package and lets it draft, in a process of its own."""
     path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("DESK_")}
     command = [sys.executable, "-m", "desk.engines.examination", str(package.folder)]
     try:
         done = subprocess.run(  # noqa: S603  # our own module, with a folder of ours
@@ -49,7 +50,7 @@ def examine(package: "Package") -> Examination:
             encoding="utf-8",
             errors="replace",  # a library that ends the process may print whatever stands in the file
             timeout=PATIENCE,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**ours, "PYTHONPATH": path},  # without the desk's keys: a stranger's model is read there
         )
         return _read(done.stdout)
     except subprocess.TimeoutExpired:

@@ -51,6 +51,18 @@ class TestExamine:
 
         assert str(examine(tiny_package).problem) == "translate-vi_en cannot be loaded: �[31mbad model."
 
+    def test_a_strangers_model_sees_no_key_of_the_desks(
+        self, tiny_package: Package, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        telling = tmp_path / "python"
+        telling.write_text('#!/bin/sh\necho "key: $DESK_SECRET_KEY, home: ${HOME:+there}" >&2\nexit 1\n')
+        telling.chmod(0o755)
+        monkeypatch.setattr(examination.sys, "executable", str(telling))
+        monkeypatch.setenv("DESK_SECRET_KEY", "s3cret")
+        monkeypatch.setenv("HOME", str(tmp_path))
+
+        assert str(examine(tiny_package).problem).endswith("key: , home: there.")
+
     def test_it_says_what_is_wrong_with_the_metadata(self, tiny_package: Package) -> None:
         (tiny_package.folder / "metadata.json").write_text("{")
 
