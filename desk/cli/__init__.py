@@ -48,6 +48,8 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except DeskError as error:
-        click.echo(f"desk: {error}", err=True)
+        from desk.text.normal import normalise  # late: most commands end well
+
+        click.echo(f"desk: {normalise(str(error))}", err=True)  # it may quote what a terminal would obey
         sys.exit(2 if isinstance(error, Invalid | NotFound) else 1)
     sys.exit(status if isinstance(status, int) else 0)

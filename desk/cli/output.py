@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from desk.domain.errors import Invalid, TooLarge
+from desk.text.normal import normalise
 
 MAX_INPUT = 50_000_000
 
@@ -20,8 +21,8 @@ def emit(record: Mapping[str, Any]) -> None:
 
 
 def table(rows: Iterable[Sequence[object]], header: Sequence[str]) -> None:
-    """Rows in columns, as wide as they need."""
-    lines = [[str(cell) for cell in row] for row in rows]
+    """Rows in columns, as wide as they need; without what a terminal would obey."""
+    lines = [[normalise(str(cell)) for cell in row] for row in rows]
     widths = [max(len(line[column]) for line in [list(header), *lines]) for column in range(len(header))]
     for line in [list(header), *lines]:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -52,6 +52,19 @@ def test_it_says_of_every_package_what_is_wrong(desk: Shell, tiny: ModuleType, t
     assert "other: metadata.json is missing." in done.stdout
 
 
+def test_what_a_package_says_moves_no_terminal(desk: Shell, tiny: ModuleType, tmp_path: Path, folder: Path) -> None:
+    files = tiny.files_of(tiny.build(tmp_path / "a.argosmodel"))
+    files["metadata.json"] = json.dumps({"from_code": "\x1b[2J\x07", "to_code": "en"}).encode()
+    bad = tiny.pack(tmp_path / "bad.argosmodel", files, "translate-vi_en-1_0", 0)
+    (folder / "broken").mkdir(parents=True)
+    (folder / "broken" / "metadata.json").write_bytes(files["metadata.json"])
+
+    said = desk.run("packages", "install", str(bad)).stderr + desk.run("packages", "list").stdout
+
+    assert said.count("[2J") == 2
+    assert not {"\x1b", "\x07"} & set(said)
+
+
 def test_it_asks_which_of_two_versions_is_meant(desk: Shell, tiny: ModuleType, tmp_path: Path, folder: Path) -> None:
     for version in ("1.0", "1.1"):
         desk("packages", "install", str(tiny.build(tmp_path / "a.argosmodel", version=version)))
