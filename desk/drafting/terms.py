@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from desk.domain.draft import Alignment, EngineOutput
 from desk.domain.segment import Span
-from desk.domain.term import Form, FormStatus, Repair, Term, TermMatch, TermOutcome
+from desk.domain.term import Form, FormStatus, Repair, Term, TermMatch, TermOutcome, TermState
 from desk.drafting.likeness import find_alike, is_inflected, is_of_a_people
 from desk.drafting.locating import in_noun_place, locate, mass_on
 from desk.drafting.places import Place, carried_out, free_around, missed
@@ -94,11 +94,33 @@ def _standing(
     spans = [match.span for match in here]
     for match in here:
         if match.term.id in terms:
-            yield _Standing(match.term, match.form, match.span, match.form.status is not FormStatus.FORBIDDEN)
+            yield _standing_at(match)
+    for match in _inside_strangers(terms, here, draft):
+        yield _standing_at(match)
     for span, term, form in _untranslated(glossary, terms, expected, source, draft.text, source_language):
         if not any(span.overlaps(other) for other in spans):
             spans.append(span)
             yield _Standing(term, form, span, term.do_not_translate)
+
+
+def _standing_at(match: TermMatch) -> _Standing:
+    return _Standing(match.term, match.form, match.span, match.form.status is not FormStatus.FORBIDDEN)
+
+
+def _inside_strangers(terms: dict[str, Term], here: list[TermMatch], draft: _Draft) -> Iterator[TermMatch]:
+    """Forbidden forms of the expected terms inside a forbidden form of a term that the source does not name.
+
+    Such a form shields nothing: it is printed nowhere, and here it says something else. An allowed one does.
+    """
+    forbidden = [match for match in here if match.form.status is FormStatus.FORBIDDEN]
+    strangers = [match.span for match in forbidden if match.term.id not in terms]
+    if not strangers:
+        return
+    named = [match.span for match in here if match.term.id in terms]
+    for match in Glossary(terms.values(), tuple(TermState)).forbidden(draft.text, draft.language):
+        inside = any(span.start <= match.span.start and match.span.end <= span.end for span in strangers)
+        if inside and not any(match.span.overlaps(span) for span in named):
+            yield match
 
 
 def _named_once(standing: list[_Standing], text: str) -> list[_Standing]:

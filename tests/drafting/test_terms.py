@@ -39,6 +39,7 @@ GLOSSARY = Glossary(
         Term("kyiv", {"vi": (Form("Kiev"),), "en": (Form("Kyiv"), Form("Kiev", FORBIDDEN))}),
         Term("drone", {"vi": (Form("máy bay không người lái"),), "en": (Form("drone"),)}),
         Term("boko-haram", {"vi": (Form("Boko Haram"),)}, do_not_translate=True),
+        Term("siege", {"vi": (Form("vây hãm"),), "en": (Form("siege"), Form("attack Kiev", FORBIDDEN))}),
     ]
 )
 
@@ -64,6 +65,26 @@ def pointing(source, draft, *pairs):
 def hold(source, draft, *pairs):
     alignment = pointing(source, draft, *pairs) if pairs else None
     return hold_terms(GLOSSARY, source, EngineOutput(draft, alignment=alignment), "vi", "en")
+
+
+class TestLongerForms:
+    """What another term says around a form of this one."""
+
+    KYIV = Term("kyiv", {"vi": (Form("Kiev"),), "en": (Form("Kyiv"), Form("Kiev", FORBIDDEN))})
+
+    def hold(self, source: str, draft: str, status: FormStatus) -> tuple[str, list[TermStatus]]:
+        cake = Term("cake", {"vi": (Form("bánh"),), "en": (Form("Kiev cake"), Form("cake from Kiev", status))})
+        text, outcomes = hold_terms(Glossary([self.KYIV, cake]), source, EngineOutput(draft), "vi", "en")
+        return text, [outcome.status for outcome in outcomes]
+
+    def test_a_forbidden_one_that_the_source_does_not_name_shields_nothing(self) -> None:
+        assert self.hold("Ở Kiev.", "A cake from Kiev.", FORBIDDEN) == ("A cake from Kyiv.", [REPAIRED])
+
+    def test_an_allowed_one_shields(self) -> None:
+        assert self.hold("Ở Kiev.", "A cake from Kiev.", ADMITTED) == ("A cake from Kiev.", [MISSED])
+
+    def test_one_that_the_source_names_gives_way_as_a_whole(self) -> None:
+        assert self.hold("Ở Kiev có bánh.", "Try cake from Kiev.", FORBIDDEN) == ("Try Kiev cake.", [MISSED, REPAIRED])
 
 
 class TestKept:
