@@ -49,6 +49,7 @@ class TestLooking:
 
         assert "Islamic State Khorasan</textarea>" in page
         assert "The two contradict each other" in page
+        assert "no text is changed by that" in page
 
     def test_it_is_for_editors(self, desk: WebDesk, translator: Visitor) -> None:
         first, second = both(desk)
