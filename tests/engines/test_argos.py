@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from desk.domain.draft import EngineOutput
 from desk.domain.errors import EngineUnavailable
-from desk.engines.argos import ArgosEngine
+from desk.engines.argos import LONGEST_VERSION, ArgosEngine, _model
 from desk.engines.installed import Package, installed
 from desk.engines.loaded import LoadedPackage
 from desk.engines.offered import starter_of
 from desk.engines.starter import starters
+from desk.models import Draft
 from tests.engines.quickly import install_file
 
 # What argostranslate itself drafts, asked without its sentence splitters, whose packages are not installed.
@@ -179,6 +180,14 @@ class TestAlignment:
         [output] = ArgosEngine(folder, threads=1, with_alignment=False).translate(["một"], "vi", "en")
 
         assert (output.text, output.alignment) == ("one", None)
+
+
+class TestLongVersions:
+    def test_long_versions_of_two_packages_are_cut_to_what_a_draft_can_name(self, tmp_path: Path) -> None:
+        way = [Package("a", "1" * 31, "vi", "en", tmp_path), Package("b", "2" * 31, "en", "fr", tmp_path)]
+
+        assert _model(way).version == "1" * 31 + "→"
+        assert Draft.__table__.c.model_version.type.length == LONGEST_VERSION
 
 
 class TestTargetPrefix:
