@@ -64,9 +64,14 @@ def read_text(path: str) -> str:
         raise Invalid(f"{path} is not UTF-8: byte {error.start} cannot be read.") from error
 
 
+def text_lines(path: str) -> list[str]:
+    """A text's lines. Only a line feed ends one, with or without a carriage return: U+2028 may stand inside a text."""
+    return [line.removesuffix("\r") for line in read_text(path).split("\n")]
+
+
 def read_json_lines(path: str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON Lines file. Raises `Invalid` naming file and line."""
-    for number, line in enumerate(read_text(path).split("\n"), 1):  # other line ends may stand inside a text
+    for number, line in enumerate(text_lines(path), 1):
         if not line.strip():
             continue
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from desk.cli.glossary import chosen, narrowed
-from desk.cli.output import emit, read_text
+from desk.cli.output import emit, text_lines
 from desk.domain.finding import Level
 from desk.domain.language import language
 
@@ -33,7 +33,7 @@ def check(
     from desk.glossary.files import load
 
     pair = (source and language(source).code, target and language(target).code)
-    records = read_records(read_text(path).splitlines(), path, *pair)
+    records = read_records(text_lines(path), path, *pair)
     blocked = False
     terms = load(chosen(paths))
     for article in articles(records):
@@ -60,7 +60,7 @@ def score(path: str, target: str, segments: bool, compare: bool) -> None:
     from desk.scoring.records import read
     from desk.scoring.report import report
 
-    lines = read_text(path).splitlines()
+    lines = text_lines(path)
     kept = [line if _speaks_of_an_engine(line) else "" for line in lines]
     left_out = sum(bool(line.strip()) and not other for line, other in zip(lines, kept, strict=True))
     if left_out:

@@ -143,3 +143,22 @@ class TestCheck:
         findings = [json.loads(line) for line in done.stdout.splitlines()]
         spans = [each["target_span"] for each in findings if each["check"] == "glossary_forbidden"]
         assert [text[start:end] for start, end in spans] == forbidden
+
+    def test_it_takes_a_record_with_a_line_separator_in_it(self, shell: Shell, file: str) -> None:
+        texts = {"source": "", "target": "Today\u2028Kiev", "from": "vi", "to": "en"}
+        record = json.dumps({"id": "1", **texts}, ensure_ascii=False)
+
+        done = shell.run("check", "--glossary", file, "-", stdin=f"{record}\r\n")
+
+        findings = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [each["target_span"] for each in findings if each["check"] == "glossary_forbidden"] == [[6, 10]]
+
+
+class TestScore:
+    def test_it_takes_a_record_with_a_line_separator_in_it(self, shell: Shell) -> None:
+        text = "One here\u2028and two there."
+        record = json.dumps({"id": "1", "draft": text, "final": text}, ensure_ascii=False)
+
+        scored = json.loads(shell("score", "--to", "en", "-", stdin=record))
+
+        assert scored["systems"]["draft"]["n"] == 1

@@ -78,10 +78,11 @@ class TestTranslate:
 
         assert (record["id"], record["source"]) == ("a", "một\u2028hai")
 
-    def test_it_names_the_line_that_it_cannot_read(self, desk: Shell) -> None:
+    def test_it_names_the_line_that_it_cannot_read_behind_the_drafts_of_those_before(self, desk: Shell) -> None:
         done = desk.run(*FROM_TO, "-", stdin=b"m\xe1\xbb\x99t\nhai\n\xff\n")
 
         assert done.returncode == 2
+        assert [json.loads(line)["target"] for line in done.stdout.splitlines()] == ["one", "two"]
         assert "-, line 3: it is not UTF-8; byte 0 cannot be read." in done.stderr
 
     def test_it_says_which_texts_have_no_draft(self, desk: Shell) -> None:
@@ -127,6 +128,18 @@ class TestAhead:
     def test_it_raises_what_the_work_raises(self) -> None:
         with pytest.raises(ZeroDivisionError):
             list(ahead(lambda number: 1 // number, [1, 0, 1]))
+
+    @pytest.mark.parametrize("good", [0, 1, 2, 5])
+    def test_it_gives_what_came_before_an_item_that_cannot_be_had(self, good: int) -> None:
+        def breaking_off() -> Iterator[int]:
+            yield from range(good)
+            raise Invalid("There is no more.")
+
+        done: list[list[int]] = []
+        with pytest.raises(Invalid, match="no more"):
+            done.extend(ahead(lambda chunk: chunk, chunks(breaking_off(), 2)))
+
+        assert [number for chunk in done for number in chunk] == list(range(good))
 
     def test_chunks_are_as_long_as_they_should_be(self) -> None:
         assert list(chunks(range(5), 2)) == [[0, 1], [2, 3], [4]]
