@@ -58,10 +58,6 @@ class Route:
         """The engines that may draft, in order; a route that waits asks its first alone."""
         return (self.first,) if self.when_down is WhenDown.WAIT else (self.first, *self.fallbacks)
 
-    def shadows_of(self, drafted_by: str) -> tuple[str, ...]:
-        """The shadows, without the engine that drafted what is seen: a fallback may be a shadow as well."""
-        return tuple(name for name in self.shadows if name != drafted_by)
-
 
 @dataclass(frozen=True, slots=True)
 class EngineState:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desk.domain.draft import DraftKind, DraftResult, EngineOutput, TranslationEngine
+from desk.domain.draft import DraftResult, EngineOutput, TranslationEngine
 from desk.domain.term import TermOutcome
 from desk.memory.index import Match, MemoryIndex, Passage
 
@@ -54,13 +54,6 @@ def from_engine(
     """What the engine makes of each text, with terms held. Raises `EngineUnavailable` as the engine does."""
     outputs = engine.translate(texts, source, target) if texts else []
     return [_finished(text, output, source, target, hold_terms) for text, output in zip(texts, outputs, strict=True)]
-
-
-def kind_of(result: DraftResult) -> DraftKind:
-    """Where a result comes from: the memory, the engine alone, or the engine with terms put right."""
-    if isinstance(result, MemoryDraft):
-        return DraftKind.MEMORY
-    return DraftKind.RAW if result.text == result.raw.text else DraftKind.TERMS
 
 
 def _from_memory(match: Match | None) -> DraftResult | None:

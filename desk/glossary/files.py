@@ -7,6 +7,7 @@ from desk.domain.errors import Invalid, TooLarge
 from desk.domain.finding import Level
 from desk.domain.term import Term
 from desk.glossary.lined_yaml import parse
+from desk.glossary.lint_forms import duplicate_forms
 from desk.glossary.matcher import Glossary
 from desk.glossary.reading import FileReader
 from desk.glossary.written import WrittenFile
@@ -49,7 +50,8 @@ def read(path: Path) -> WrittenFile:
 
 def _usable_terms(path: Path) -> list[Term]:
     written = read(path)
-    for problem in written.problems:
+    clashes = duplicate_forms((str(path), entry) for entry in written.terms)
+    for problem in (*written.problems, *clashes):
         if problem.level is Level.BLOCK:
             raise Invalid(f"{problem}.")
     return [entry.term for entry in written.terms]

@@ -1,6 +1,6 @@
 """Linting forms against each other: duplicates, cycles, and forms within forms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from desk.domain.finding import Level
@@ -23,7 +23,7 @@ def duplicate_ids(terms: Located) -> Iterator[Problem]:
             yield Problem(shown, entry.term.line, Level.BLOCK, message)
 
 
-def duplicate_forms(terms: Located) -> Iterator[Problem]:
+def duplicate_forms(terms: Iterable[tuple[str, WrittenTerm]]) -> Iterator[Problem]:
     """Forms that the matcher cannot tell apart: in one term, or in two."""
     first: dict[tuple[str, str], tuple[WrittenForm, Term]] = {}
     for shown, entry in terms:

@@ -72,14 +72,6 @@ class Drafting:
         found = self.session.scalars(query.with_for_update().execution_options(populate_existing=True))
         return {unit.id: unit for unit in found}
 
-    def fail(self, waiting: Sequence[Waiting], reason: str) -> None:
-        """Marks units as without a draft, each with the reason, so that no story waits for ever."""
-        units = self._units(waiting)
-        for one in waiting:
-            unit = units[one.unit_id]
-            unit.drafted_round, unit.draft_error = max(unit.drafted_round, one.round), reason
-        self.session.flush()
-
     def finish(self, translation_ids: Iterable[str]) -> list[Translation]:
         """Moves every one of these translations that has all its drafts to drafted.
 

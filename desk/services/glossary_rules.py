@@ -8,7 +8,7 @@ from itertools import chain, count
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
 from desk.domain.language import language
-from desk.domain.term import FormStatus, Term
+from desk.domain.term import Context, FormStatus, Term
 from desk.glossary.fold import fold
 from desk.glossary.lined_yaml import parse
 from desk.glossary.reading import FileReader
@@ -42,9 +42,9 @@ def problems(term: Term) -> Iterator[str]:
 
 
 def _contradictions(term: Term, code: str) -> Iterator[str]:
-    seen: dict[str, FormStatus] = {}
+    seen: dict[tuple[str, Context | None], FormStatus] = {}
     for form in term.forms[code]:
-        key = form.text if form.case_sensitive else fold(form.text).text
+        key = form.text if form.case_sensitive else fold(form.text).text, form.context
         if key in seen:
             both = FormStatus.FORBIDDEN in {seen[key], form.status} and seen[key] is not form.status
             yield f"“{form.text}” is {'both allowed and forbidden' if both else 'written twice'} in {code}."

@@ -25,12 +25,6 @@ class TestRoute:
         with pytest.raises(Invalid, match="“argos” stands twice"):
             Route("argos", shadows=("argos",))
 
-    def test_a_fallback_that_drafts_is_no_shadow(self) -> None:
-        route = Route("argos", ("apertium",), shadows=("apertium", "libretranslate"))
-
-        assert route.shadows_of("argos") == ("apertium", "libretranslate")
-        assert route.shadows_of("apertium") == ("libretranslate",)
-
 
 class TestEngineState:
     def test_it_drafts_its_pairs_while_it_is_up(self) -> None:

@@ -2,11 +2,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from desk.domain.draft import DraftKind, EngineOutput
+from desk.domain.draft import EngineOutput
 from desk.domain.errors import EngineUnavailable
 from desk.domain.segment import Span
 from desk.domain.term import TermOutcome, TermStatus
-from desk.drafting.pipeline import MemoryDraft, draft, kind_of
+from desk.drafting.pipeline import MemoryDraft, draft
 from desk.engines.quiet import QuietEngine
 from desk.memory.index import Match, Passage
 
@@ -53,7 +53,6 @@ class TestDraft:
         assert result.raw.text == "[en] một"
         assert result.text == "[EN] MỘT (MỘT, VI, EN)"
         assert result.terms == (KEPT,)
-        assert kind_of(result) is DraftKind.TERMS
 
     def test_it_takes_what_the_memory_knows_without_the_engine(self) -> None:
         engine = QuietEngine()
@@ -63,7 +62,7 @@ class TestDraft:
         results = draft(texts, "vi", "en", engine, memory, shout)
 
         assert [result.text for result in results] == ["[EN] MỘT (MỘT, VI, EN)", "two", "[EN] BA (BA, VI, EN)"]
-        assert [kind_of(result) for result in results] == [DraftKind.TERMS, DraftKind.MEMORY, DraftKind.TERMS]
+        assert [isinstance(result, MemoryDraft) for result in results] == [False, True, False]
         assert engine.calls == [(("một", "ba"), "vi", "en")]
         assert isinstance(results[1], MemoryDraft)
         assert results[1].entry_id == "e1"
@@ -73,7 +72,7 @@ class TestDraft:
 
         [result] = draft([Passage("hai", "ba", "một")], "vi", "en", QuietEngine(), memory)
 
-        assert kind_of(result) is DraftKind.RAW
+        assert not isinstance(result, MemoryDraft)
 
     def test_it_needs_no_engine_where_the_memory_knows_everything(self) -> None:
         memory = Memory({Passage("một"): "one"})

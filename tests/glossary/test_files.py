@@ -202,6 +202,11 @@ class TestLoad:
                 7,
                 "key “nears”",
             ),
+            (
+                "title: t\nterms:\n- id: a\n  forms:\n    en:\n      preferred: Hall\n      forbidden: hall",
+                7,
+                "both preferred and forbidden",
+            ),
             ("just a text", 1, "the file is not a mapping"),
             ("title: t\nterms:\n- id: a\n  forms: {en: " + "x" * 201 + "}", 4, "201 characters"),
         ],
@@ -214,6 +219,16 @@ class TestLoad:
 
         assert str(refusal.value).startswith(f"{path}, line {line}: ")
         assert cause in str(refusal.value)
+
+    def test_it_takes_a_form_that_is_wrong_in_one_context_alone(self, write):
+        path = write("""\
+            title: t
+            terms:
+              - id: a
+                forms: {en: {preferred: {text: IS, near: Syria}, forbidden: {text: IS, near: school}}}
+            """)
+
+        assert len(load([path]).term("a").forms["en"]) == 2
 
     def test_it_refuses_an_id_used_twice_and_names_both_places(self, write):
         one = write("title: t\nterms: [{id: a, forms: {en: A}}]", "one.yaml")

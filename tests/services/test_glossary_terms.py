@@ -6,7 +6,7 @@ import pytest
 
 from desk.db import Database
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
-from desk.domain.term import Form, FormStatus, Scope, Term, TermState
+from desk.domain.term import Context, Form, FormStatus, Scope, Term, TermState
 from desk.domain.workflow import Role
 from desk.glossary.matcher import Glossary
 from desk.models import Desk, TermAction
@@ -82,6 +82,14 @@ class TestProposing:
     def test_it_refuses_what_a_file_could_not_hold(self, home: House, change: dict[str, object], said: str) -> None:
         with pytest.raises(Invalid, match=said):
             terms(home, home.translator).propose(replace(HALL, **change))  # type: ignore[arg-type]
+
+    def test_it_takes_a_form_that_is_wrong_in_one_context_alone(self, home: House) -> None:
+        near, elsewhere = Context(near=("Moscow",)), Context(near=("school",))
+        forms = (Form("Hall", context=near), Form("Hall", FormStatus.FORBIDDEN, context=elsewhere))
+
+        row = terms(home, home.translator).propose(replace(HALL, forms={"en": forms}))
+
+        assert term_of(row).forms["en"] == forms
 
 
 class TestDeciding:
