@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from desk.domain.draft import DraftKind
+from desk.domain.errors import EngineDown
 from desk.domain.routing import Route
 from desk.domain.workflow import Role, State
 from desk.engines.engines import Engines
@@ -109,6 +110,20 @@ class TestConfidence:
             assert (job.state, job.attempt, job.done, job.total) == (JobState.WAITING, 0, 64, 101)
         worker.run_once()
         assert state(wiring, late[0]) is State.DRAFTED
+
+    def test_it_waits_for_an_engine_that_goes_away_meanwhile(self, wiring: Wiring) -> None:
+        class Leaving(QuietEngine):
+            def score_tokens(self, pairs, source, target):  # type: ignore[no-untyped-def]
+                raise EngineDown("It has just left.")
+
+        wiring._engine = Leaving()
+        take_in(wiring, 1)
+
+        Worker(wiring).run_until_idle()
+
+        with wiring.database.session() as session:
+            job = session.scalars(select(Job).where(Job.kind == "confidence")).one()
+            assert (job.state, job.waits, job.error) == (JobState.WAITING, 1, "It has just left.")
 
     def test_an_engine_that_cannot_tell_is_not_asked(self, wiring: Wiring) -> None:
         wiring._engine = Mute()

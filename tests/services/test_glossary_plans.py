@@ -125,6 +125,17 @@ class TestLooking:
 
         assert found == {"drafted": "draft", "edited": "written", "approved": "approved", "published": "published"}
 
+    def test_a_draft_that_somebody_writes_in_now_is_theirs(self, home: House, row: TermRow) -> None:
+        translation = factories.drafted(home, *SENTENCES)
+        say(home, translation)
+        home.translations(home.translator).claim(translation.id)
+        unit = home.units(translation)[1]
+        home.editing(home.translator).save(unit.id, DRAFT, unit.version)
+
+        effect = only(home, planned(home, row))
+
+        assert (unit.origin, effect.kind) == (Origin.MACHINE, EffectKind.WRITTEN)
+
     def test_it_counts_by_kind_and_language(self, home: House, row: TermRow) -> None:
         for _ in range(3):
             say(home, factories.drafted(home, *SENTENCES))
@@ -212,6 +223,42 @@ class TestActing:
         act(home, plan)
 
         assert unit.text == "My own text."
+        assert only(home, plan).outcome is EffectOutcome.CHANGED
+
+    def test_it_leaves_what_was_drafted_anew_since_it_was_looked_at(self, home: House, row: TermRow) -> None:
+        translation = factories.drafted(home, *SENTENCES)
+        say(home, translation)
+        plan = planned(home, row)
+        unit = factories.drafted_as(home, home.units(translation)[1], "The Kremlin Palace was silent.")
+
+        TermPlans(home.session, home.editor).carry_out(plan.id)
+        act(home, plan)
+
+        assert unit.text == "The Kremlin Palace was silent."
+        assert only(home, plan).outcome is EffectOutcome.CHANGED
+
+    def test_it_leaves_what_its_maker_may_not_see_any_more(self, home: House, row: TermRow) -> None:
+        translation = factories.drafted(home, *SENTENCES)
+        say(home, translation)
+        plan = planned(home, row)
+        translation.story.restricted = True
+
+        TermPlans(home.session, home.editor).carry_out(plan.id)
+        act(home, plan)
+
+        assert home.units(translation)[1].text == DRAFT
+        assert only(home, plan).outcome is EffectOutcome.REFUSED
+
+    def test_it_opens_nothing_whose_text_is_another_by_now(self, home: House, row: TermRow) -> None:
+        translation = factories.published(home, *SENTENCES)
+        say(home, translation)
+        plan = planned(home, row)
+        say(home, translation, "Moscow declined to comment.")
+
+        TermPlans(home.session, home.editor).carry_out(plan.id, [translation.id], "A note.")
+        act(home, plan)
+
+        assert translation.state is State.PUBLISHED
         assert only(home, plan).outcome is EffectOutcome.CHANGED
 
     def test_it_opens_what_was_ticked(self, home: House, row: TermRow) -> None:

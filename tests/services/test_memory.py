@@ -107,6 +107,16 @@ class TestEntering:
         assert match.target == "Sentence gamma, better."
         assert home.session.query(MemoryEntry).filter(MemoryEntry.voided_at.is_(None)).count() == 4
 
+    def test_what_a_newer_approval_leaves_out_is_forgotten(self, home: House) -> None:
+        translation = factories.approved(home)
+        home.translations(home.editor).reopen(translation.id, "Untrue.")
+        home.editing(home.translator).omit(home.units(translation)[2].id, "It was untrue.")
+        home.translations(home.translator).submit(translation.id)
+        home.translations(home.editor).approve(translation.id)
+
+        assert ask(home) is None
+        assert ask(home, Passage(FIRST, HEADLINE, SECOND)) is not None
+
     def test_of_two_stories_the_newest_is_told(self, home: House) -> None:
         factories.approved(home)
         second = factories.edited(home)
