@@ -14,6 +14,7 @@ from desk.domain.routing import Route, WhenDown
 from desk.domain.workflow import Role, State
 from desk.engines.engines import Engines
 from desk.engines.quiet import QuietEngine
+from desk.jobs.turns import IN_A_ROW
 from desk.jobs.worker import Worker
 from desk.models import Draft, Job, JobState, Translation, Unit
 from desk.models.base import utc_now
@@ -22,6 +23,7 @@ from desk.services.actor import Actor, system
 from desk.services.draft_queue import MOST_UNITS, DraftQueue, Queue
 from desk.services.findings import Findings
 from desk.services.intake import NO_ENGINE, IntakeOptions, IntakeService
+from desk.services.jobs import BREAKING, Jobs
 from desk.services.publishing import Publishing
 from desk.services.translations import Translations
 from desk.wiring import Wiring
@@ -109,6 +111,21 @@ class TestOrder:
 
         old = "Cũ" if target == "en" else "Cũ:fr"
         assert names(engine) == [*["Nóng"] * 4, old] * 3
+
+    def test_any_job_that_is_less_urgent_counts_as_the_backlogs_turn(self, wiring: Wiring) -> None:
+        take_in(wiring, 1, name="Nóng", breaking=True)
+        with wiring.database.session(write=True) as session:
+            Jobs(session).enqueue("package", "package:none", {"source": "none.argosmodel"})
+            session.commit()
+        one = worker(wiring)
+        for _ in range(IN_A_ROW):
+            one.turns.taken(BREAKING)
+
+        one.run_once()
+
+        with wiring.database.session() as session:
+            assert session.scalars(select(Job).where(Job.kind == "package")).one().state is JobState.FAILED
+        assert not one.turns.backlog_first
 
     def test_giving_way_is_no_attempt(self, wiring: Wiring) -> None:
         take_in(wiring, 20, name="An")
@@ -228,6 +245,18 @@ class TestMeanwhile:
 
         assert len(engine.calls) == 1
         assert drafts(wiring) == 0
+
+    def test_a_worker_that_is_told_to_stop_stores_the_chunk_that_it_has(self, wiring: Wiring) -> None:
+        made = take_in(wiring, 3, name="An")
+        one = worker(wiring)
+        wiring._engine = Interrupting(QuietEngine(), one.stop.set)
+
+        one.run_once()
+
+        assert (drafts(wiring), state(wiring, made)) == (2, State.DRAFTING)
+        with wiring.database.session() as session:
+            job = session.scalars(select(Job).where(Job.kind == "draft")).one()
+            assert (job.state, job.attempt, job.done, job.total) == (JobState.WAITING, 0, 1, 4)
 
     def test_what_was_asked_anew_is_drafted_for_the_new_round_alone(self, wiring: Wiring) -> None:
         made = take_in(wiring, 1, name="An")

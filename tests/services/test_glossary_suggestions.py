@@ -159,3 +159,11 @@ class TestSecrets:
         home.editing(home.translator).confirm(unit.id, FINAL, unit.version)
 
         assert proposals(home) == []
+
+    def test_evidence_is_shown_to_those_alone_who_may_see_its_story(self, home: House) -> None:
+        first, _ = confirm(home), confirm(home)
+        [row] = proposals(home)
+
+        first.story.restricted = True
+
+        assert len(evidence_of(home.session, home.editor, row)) == 1

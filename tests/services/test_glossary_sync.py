@@ -247,3 +247,12 @@ class TestBothSides:
 
         with pytest.raises(Forbidden):
             syncing.carry(syncing.differences(), to=[Side.DATABASE], taken={})
+
+    def test_only_editors_write_into_files(self, home: House, folder: Path) -> None:
+        change(home, "hanoi", note="The capital.")
+        syncing = sync(home, folder, home.translator)
+
+        with pytest.raises(Forbidden):
+            syncing.carry(syncing.differences(), to=[Side.FILES], taken={})
+
+        assert "The capital." not in (folder / "names.yaml").read_text()

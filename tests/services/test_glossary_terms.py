@@ -145,6 +145,14 @@ class TestChanging:
         change = terms(home, home.editor).history(row)[0]
         assert (change.old["note"], change.new["note"], change.reason) == ("A concert hall.", "A venue.", "Shorter.")
 
+    def test_what_was_merged_into_another_is_changed_there(self, home: House) -> None:
+        editing = terms(home, home.editor)
+        into, other = (editing.approve((row := editing.propose(replace(HALL, id=id))).id, row.version) for id in "ab")
+        editing.merge(into.id, other.id, HALL, (into.version, other.version))
+
+        with pytest.raises(Conflict, match="merged into another"):
+            editing.change(other.id, HALL, other.version)
+
     def test_a_translator_changes_their_own_proposal_alone(self, home: House) -> None:
         mine = terms(home, home.translator).propose(HALL)
         theirs = terms(home, home.editor).propose(replace(HALL, id="hall"))
