@@ -153,10 +153,15 @@ def _model(way: Sequence[Package]) -> EngineModel:
     notice = " ".join(dict.fromkeys(package.card for package in way if package.card))
     starter = any(package.starter for package in way)
     if len(way) == 1:
-        return EngineModel(ArgosEngine.name, way[0].name, way[0].version, notice, starter)
+        return EngineModel(ArgosEngine.name, way[0].name, _version(way[0])[:LONGEST_VERSION], notice, starter)
     languages = [way[0].source, *(package.target for package in way)]
-    versions = "→".join(package.version for package in way)[:LONGEST_VERSION]
+    versions = "→".join(map(_version, way))[:LONGEST_VERSION]
     return EngineModel(ArgosEngine.name, "→".join(languages), versions, notice, starter)
+
+
+def _version(package: Package) -> str:
+    """The package's version and, where it is known, what it holds: an address may give another content for the same."""
+    return f"{package.version}+{package.sha256[:6]}" if package.sha256 else package.version
 
 
 def _nothing(packages: Sequence[Package], source: str, target: str) -> EngineUnavailable:

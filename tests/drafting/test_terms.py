@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desk.domain.draft import Alignment, EngineOutput
 from desk.domain.segment import Span
-from desk.domain.term import Form, FormStatus, Term, TermStatus
+from desk.domain.term import Form, FormStatus, Repair, Term, TermStatus
 from desk.drafting.terms import _with_rest, hold_terms
 from desk.glossary.matcher import Glossary
 from tests.patience import patience
@@ -40,6 +40,7 @@ GLOSSARY = Glossary(
         Term("drone", {"vi": (Form("máy bay không người lái"),), "en": (Form("drone"),)}),
         Term("boko-haram", {"vi": (Form("Boko Haram"),)}, do_not_translate=True),
         Term("siege", {"vi": (Form("vây hãm"),), "en": (Form("siege"), Form("attack Kiev", FORBIDDEN))}),
+        Term("france", {"vi": (Form("Pháp"),), "en": (Form("France"),)}),
     ]
 )
 
@@ -95,6 +96,13 @@ class TestKept:
         assert text == draft
         assert (outcome.term, outcome.status) == ("fsb", KEPT)
         assert outcome.target_span.of(text) == outcome.form
+
+    def test_a_wrong_article_before_it_is_mended(self):
+        text, [outcome] = hold("FSB nói.", "A FSB officer said so.")
+
+        assert text == "An FSB officer said so."
+        assert (outcome.status, outcome.repair) == (REPAIRED, Repair.AGREEMENT)
+        assert (outcome.target_span.of(text), outcome.was) == ("FSB", "A FSB")
 
     def test_every_occurrence_is_kept_by_a_form_of_its_own(self):
         _, outcomes = hold("FSB nói với FSB.", "The FSB told the FSB.")
@@ -196,6 +204,13 @@ class TestSpliced:
         source, draft = "máy bay không người lái bay", "Israel bombed it"
 
         text, [outcome] = hold(source, draft, ("máy bay không người lái", "bombed"))
+
+        assert (text, outcome.status) == (draft, MISSED)
+
+    def test_a_country_is_not_put_in_place_of_its_people(self):
+        draft = "The French army said"
+
+        text, [outcome] = hold("Quân đội Pháp nói", draft, ("Pháp", "French"))
 
         assert (text, outcome.status) == (draft, MISSED)
 

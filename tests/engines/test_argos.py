@@ -127,6 +127,16 @@ class TestTranslate:
 
         assert output.text == " ".join(["two three"] * 23)
 
+    def test_a_sentence_that_finds_no_end_has_no_draft(self, folder: Path, tiny_package: Package) -> None:
+        class Short(LoadedPackage):
+            def _longest_output(self, pieces: list[list[str]], forced: Sequence[str] = ()) -> int:
+                return 2
+
+        short, long = ArgosEngine(folder, threads=1, load=Short).translate(["một", "một hai ba"], "vi", "en")
+
+        assert (short.text, short.error) == ("one", None)
+        assert (long.text, long.error) == ("", "The model found no end.")
+
     def test_it_keeps_a_draft_that_goes_in_circles_to_itself(
         self, tiny: ModuleType, tmp_path: Path, folder: Path
     ) -> None:
@@ -245,7 +255,8 @@ class TestPivot:
     def test_it_names_the_way(self, engine: ArgosEngine) -> None:
         model = engine.model("vi", "fr")
 
-        assert (model.model, model.version, model.notice) == ("vi→en→fr", "1.0→1.0", "Careful.")
+        assert (model.model, model.notice) == ("vi→en→fr", "Careful.")
+        assert model.version == "→".join(engine.model(*pair).version for pair in (("vi", "en"), ("en", "fr")))
 
     def test_it_makes_two_passes_and_sends_no_failure_on(self, engine: ArgosEngine, folder: Path) -> None:
         passes: list[tuple[str, list[str]]] = []
@@ -283,10 +294,27 @@ class TestPivot:
 
 
 class TestModel:
-    def test_it_names_package_and_version(self, engine: ArgosEngine) -> None:
+    def test_it_names_package_version_and_content(self, engine: ArgosEngine, folder: Path) -> None:
         model = engine.model("vi", "en")
 
-        assert (model.engine, model.model, model.version, model.notice) == ("argos", "translate-vi_en", "1.0", "")
+        assert (model.engine, model.model, model.notice) == ("argos", "translate-vi_en", "")
+        assert model.version == f"1.0+{installed(folder)[0].sha256[:6]}"
+
+    def test_another_content_of_the_same_version_is_another_model(
+        self, engine: ArgosEngine, tiny: ModuleType, tmp_path: Path, folder: Path
+    ) -> None:
+        before = engine.model("vi", "en")
+
+        install_file(tiny.build(tmp_path / "again.argosmodel", words={"một": "ONE"}), folder)
+
+        assert engine.model("vi", "en") != before
+
+    def test_a_package_that_the_desk_did_not_install_has_its_version_alone(
+        self, engine: ArgosEngine, folder: Path
+    ) -> None:
+        (installed(folder)[0].folder / "desk.json").unlink()
+
+        assert engine.model("vi", "en").version == "1.0"
 
     def test_it_carries_the_card_of_a_starter_package(self, tiny: ModuleType, tmp_path: Path, folder: Path) -> None:
         path = tiny.build(tmp_path / "starter.argosmodel", desk={"starter": True, "card": "It invents fluently."})
@@ -300,7 +328,9 @@ class TestModel:
         install_file(path, tmp_path / "elsewhere")
         shutil.move(installed(tmp_path / "elsewhere")[0].folder, folder)
 
-        assert ArgosEngine(folder).model("vi", "en").version == "0.1"
+        model = ArgosEngine(folder).model("vi", "en")
+        assert not model.starter
+        assert model.version.startswith("0.1+")
 
     def test_it_does_not_count_a_broken_package(self, engine: ArgosEngine, tiny_package: Package) -> None:
         (tiny_package.folder / "model" / "model.bin").unlink()

@@ -99,6 +99,7 @@ class TestCollapsed:
             ("Đừng, đừng, đừng!", "Don't, don't, don't!"),
             ("Bora Bora", "Bora Bora"),
             ("KHÔNG KHÔNG KHÔNG", "NOOOOOOOOOOOO"),
+            ("¡Noooo!", "Noooooooooooooo!"),
             ("Không, không, không, không.", "No, no, no, no, no, no, no."),
             ("Nie mehr.", "Non, non et non, jamais, jamais, jamais."),
             ("Şilililer geldi.", "Şilililerin, gününün ve gününün"),

@@ -11,12 +11,14 @@ from sqlalchemy import event, func, select
 from desk.domain.draft import EngineOutput
 from desk.domain.provenance import Origin
 from desk.domain.routing import Route, WhenDown
+from desk.domain.term import Form, Term
 from desk.domain.workflow import Role, State
 from desk.engines.engines import Engines
 from desk.engines.quiet import QuietEngine
+from desk.glossary.matcher import Glossary
 from desk.jobs.turns import IN_A_ROW
 from desk.jobs.worker import Worker
-from desk.models import Draft, Job, JobState, Translation, Unit
+from desk.models import Draft, FindingRow, Job, JobState, Translation, Unit
 from desk.models.base import utc_now
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor, system
@@ -355,6 +357,47 @@ class TestMemory:
         assert sum("FROM memory_entry" in statement for statement in asked) == 1
 
 
+class TestFinishing:
+    """What happens once a translation has all its drafts."""
+
+    @pytest.fixture
+    def made(self, wiring: Wiring) -> str:
+        forms = {"vi": (Form("ISIS-K"),), "en": (Form("ISIS-K"),)}
+        term = Term("isis-k", forms, first_mention={"en": "Islamic State Khorasan (ISIS-K)"})
+        vars(wiring)["file_glossary"] = Glossary([term])
+        return take_in(wiring, 2, name="ISIS-K")
+
+    def test_terms_are_held_over_the_article(self, wiring: Wiring, made: str) -> None:
+        worker(wiring).run_until_idle()
+
+        with wiring.database.session() as session:
+            texts = session.scalars(select(Unit.text).where(Unit.translation_id == made).order_by(Unit.position))
+            assert ["Islamic State Khorasan" in text for text in texts] == [False, True, False]
+
+    def test_it_is_checked(self, wiring: Wiring, made: str) -> None:
+        wiring._engine = QuietEngine(canned={"ISIS-K là câu số 1.": "The the group is sentence one."})
+
+        worker(wiring).run_until_idle()
+
+        with wiring.database.session() as session:
+            found = select(FindingRow.check).where(FindingRow.translation_id == made)
+            assert {"glossary_missing", "repeated_words"} <= set(session.scalars(found))
+
+    def test_how_long_each_chunk_took_is_measured(self, wiring: Wiring, made: str) -> None:
+        measures: list[tuple[tuple[str, str], int]] = []
+
+        class Noted(Steady):
+            def measured(self, pair: tuple[str, str], characters: int, seconds: float) -> None:
+                measures.append((pair, characters))
+
+        one = Worker(wiring)
+        one.pace = Noted(10_000)
+        one.run_until_idle()
+
+        lengths = sum(map(len, ("ISIS-K!", "ISIS-K là câu số 0.", "ISIS-K là câu số 1.")))
+        assert measures == [(("vi", "en"), lengths)]
+
+
 class TestEnginesThatAreDown:
     @pytest.fixture
     def waits(self, wiring: Wiring) -> QuietEngine:
@@ -363,8 +406,8 @@ class TestEnginesThatAreDown:
         vars(wiring)["engines"] = Engines([engine], now=utc_now)
         with wiring.database.session(write=True) as session:
             desk = Accounts(session).default_desk()
-            root = factories.person(session, desk, "root", Role.ADMINISTRATOR)
-            wiring.routes(session).choose(root, "vi", "en", Route("quiet", when_down=WhenDown.WAIT))
+            chief = factories.person(session, desk, "chief", Role.ADMINISTRATOR)
+            wiring.routes(session).choose(chief, "vi", "en", Route("quiet", when_down=WhenDown.WAIT))
             session.commit()
         return engine
 
@@ -389,6 +432,19 @@ class TestEnginesThatAreDown:
         assert state(wiring, made) is State.DRAFTING
         assert (job.state, job.error, job.attempt) == (JobState.WAITING, "The quiet engine is down.", 0)
         assert job.run_at > utc_now()
+
+    def test_what_the_memory_knows_is_there_meanwhile(self, wiring: Wiring, waits: QuietEngine) -> None:
+        with wiring.database.session(write=True) as session:
+            home = factories.house(session)
+            factories.approved(home, *factories.SENTENCES)
+            made = factories.translation_of(home, factories.story(home, *factories.SENTENCES, "Mưa còn kéo dài.")).id
+            session.commit()
+
+        Worker(wiring).run_until_idle()
+
+        with wiring.database.session() as session:
+            origins = select(Unit.origin).where(Unit.translation_id == made).order_by(Unit.position)
+            assert list(session.scalars(origins)) == [Origin.MEMORY] * 3 + [Origin.NONE] * 2
 
     def test_it_waits_longer_each_time_but_never_fails(self, wiring: Wiring, waits: QuietEngine) -> None:
         made = take_in(wiring, 2)
