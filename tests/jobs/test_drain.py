@@ -73,6 +73,14 @@ class TestOrder:
         assert len(engine.calls) == 1
         assert len(engine.calls[0][0]) == 9
 
+    def test_whoever_waits_longest_is_drafted_first(self, wiring: Wiring, engine: QuietEngine) -> None:
+        for name in ("An", "Bình"):
+            take_in(wiring, 1, name=name)
+
+        worker(wiring).run_until_idle()
+
+        assert names(engine) == ["An", "An", "Bình", "Bình"]
+
     def test_pairs_take_turns(self, wiring: Wiring, engine: QuietEngine) -> None:
         take_in(wiring, 2, name="An")
         take_in(wiring, 2, name="An", target="fr")
