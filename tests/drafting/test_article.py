@@ -177,6 +177,10 @@ class TestFirstMention:
             "He blamed Islamic State Khorasan (ISIS-K).",
         ]
 
+    @pytest.mark.parametrize("text", ["ISIS-K's men left.", "ISIS-K’s men left.", "An ISIS-K-linked man left."])
+    def test_brackets_are_not_put_before_a_possessive_or_into_a_word(self, text):
+        assert texts(isis(text), isis("He blamed ISIS-K.")) == [text, "He blamed Islamic State Khorasan (ISIS-K)."]
+
     def test_a_place_that_cannot_bear_it_leaves_it_to_the_next(self):
         assert texts(
             wagner("Wagner fighters left."), wagner("Wagner's men left."), wagner("He left Wagner in May.")
