@@ -9,7 +9,7 @@ from desk.intake.fetch import Progress
 from desk.jobs.alternatives import alternative
 from desk.jobs.drain import drain
 from desk.jobs.idle import confidence, round_trip, shadow
-from desk.jobs.run import Run
+from desk.jobs.run import GaveWay, Run
 from desk.jobs.terms import term_plan
 from desk.services.jobs import Jobs
 
@@ -30,7 +30,10 @@ def install_package(run: Run) -> Mapping[str, Any]:
 
 
 def noted(run: Run) -> Progress:
-    """Notes in kB how far a download is, and ends it where the worker is to stop; it is taken up again later."""
+    """Notes in kB how far a download is, and ends it where the worker is to stop or something more urgent waits.
+
+    It is taken up again later.
+    """
     told = 0.0
 
     def note(have: int, total: int | None) -> None:
@@ -40,8 +43,12 @@ def noted(run: Run) -> Progress:
             return
         told = time.monotonic()
         with run.wiring.database.session(write=True) as session:
-            Jobs(session).progress(run.job.id, run.worker, have // 1024, (total or 0) // 1024)
+            jobs = Jobs(session)
+            jobs.progress(run.job.id, run.worker, have // 1024, (total or 0) // 1024)
+            urgent = any(priority > run.job.priority for priority in jobs.rivals(run.job))
             session.commit()
+        if urgent:
+            raise GaveWay
 
     return note
 

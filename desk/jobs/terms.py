@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import Forbidden
 from desk.jobs.run import GaveWay, Run
-from desk.models import PlanState, TermPlan
+from desk.models import Job, PlanState, TermPlan
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor
 from desk.services.glossary_effects import Acting, Looking, rewording
@@ -26,17 +26,13 @@ def term_plan(run: Run) -> Mapping[str, Any]:
 
 
 def _look(run: Run) -> Mapping[str, Any]:
-    """Chunk by chunk, so that no more than one lies in memory; a second run begins anew."""
-    with run.wiring.database.session(write=True) as session:
-        plan = _plan(session, run)
-        Looking(session, _maker(session, plan), plan).begin_anew()
-        session.commit()
+    """Chunk by chunk, so that no more than one lies in memory; a second run goes on behind the last one."""
+    after, done, more = run.job.payload.get("after", ""), run.job.done, True
     with run.wiring.database.session() as session:
         plan = _plan(session, run)
         maker = _maker(session, plan)
         total = Looking(session, maker, plan).count()
         change = rewording(run.wiring.glossary_of(session, maker), plan)
-    after, done, more = "", 0, True
     while more:
         run.check()
         with run.wiring.database.session() as session:
@@ -47,8 +43,11 @@ def _look(run: Run) -> Mapping[str, Any]:
             session.add_all(found)
             if not more:
                 _plan(session, run).state = PlanState.READY
-            run.progress(session, done, max(total - done, 0))
+            session.get_one(Job, run.job.id).payload = {**run.job.payload, "after": after}
+            gives_way = run.progress(session, done, max(total - done, 0))
             session.commit()
+        if more and gives_way:
+            raise GaveWay
     return {"looked_at": done}
 
 

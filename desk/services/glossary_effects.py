@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from desk.domain.errors import DeskError, NotFound
@@ -46,10 +46,6 @@ class Looking:
         self.session = session
         self.actor = actor
         self.plan = plan
-
-    def begin_anew(self) -> None:
-        """Forgets what an earlier look found that did not come to its end."""
-        self.session.execute(delete(TermEffect).where(TermEffect.plan_id == self.plan.id))
 
     def count(self) -> int:
         """How many segments there are to look at."""

@@ -7,13 +7,14 @@ from sqlalchemy import select
 
 from desk.db import Database
 from desk.engines.quiet import QuietEngine
-from desk.jobs.run import Interrupted, Run
+from desk.jobs.run import GaveWay, Interrupted, Run
 from desk.jobs.tasks import noted
 from desk.jobs.worker import Worker
 from desk.models import Job, JobState
 from desk.services.jobs import Jobs
 from desk.settings import Settings
 from desk.wiring import Wiring
+from tests.jobs.desk import take_in
 
 
 @pytest.fixture
@@ -73,3 +74,14 @@ class TestInstallPackage:
 
         with pytest.raises(Interrupted):
             noted(Run(wiring, job(wiring), "worker", lambda: False))(1, 2)
+
+    def test_it_gives_way_to_breaking_news_alone(self, wiring: Wiring) -> None:
+        ask(wiring, "vi en")
+        claimed = job(wiring)
+
+        take_in(wiring, 1)
+        noted(Run(wiring, claimed, "worker", lambda: True))(1, 2)
+        take_in(wiring, 1, target="fr", breaking=True)
+
+        with pytest.raises(GaveWay):
+            noted(Run(wiring, claimed, "worker", lambda: True))(1, 2)
