@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from desk.db import Database
 from tests import databases
@@ -18,6 +19,9 @@ from tests import databases
 LOCAL_NAMES = {"", "localhost", "0.0.0.0", "::", None}
 MEMORY = Path("/dev/shm")  # where a file is safe at once, so that no commit of a test waits for a disk
 ROOM = 2 * 1024**3
+
+settings.register_profile("desk", deadline=None)  # no test is timed: other work may share the machine
+settings.load_profile("desk")
 
 
 def pytest_configure(config: pytest.Config) -> None:

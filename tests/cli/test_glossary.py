@@ -50,7 +50,8 @@ class TestConvert:
         )
 
     def test_what_a_format_carries_comes_back(self, shell: Shell, file: str, tmp_path: Path) -> None:
-        shell.run("glossary", "convert", file, str(tmp_path / "cities.csv"))
+        there = shell.run("glossary", "convert", file, str(tmp_path / "cities.csv"))
+        assert there.stderr == f"{tmp_path / 'cities.csv'}: left out or changed: title.\n"
 
         done = shell.run("glossary", "convert", str(tmp_path / "cities.csv"), "--to", "yaml")
 
