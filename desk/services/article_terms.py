@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from desk.domain.draft import DraftKind
+from desk.domain.ids import new_id
 from desk.domain.provenance import Origin
 from desk.domain.segment import Span
 from desk.domain.term import Repair, TermOutcome, TermStatus
@@ -14,7 +15,7 @@ from desk.drafting.article import ArticleUnit, hold_over_article
 from desk.glossary.matcher import Glossary
 from desk.models import Draft, Translation, Unit
 from desk.services.drafting import term_record
-from desk.services.units import units_of
+from desk.services.units import units_alone
 
 _OF_SENTENCES = (DraftKind.TERMS, DraftKind.ARTICLE)
 
@@ -31,14 +32,14 @@ class ArticleTerms:
 
         Only machine's text is changed that nobody wrote in or confirmed. Each change is a draft of its own.
         """
-        units = units_of(self.session, translation)
+        units = units_alone(self.session, translation, joinedload(Unit.draft))
         bases = self._bases(units)
         seen = [_seen(unit, bases.get(unit.id)) for unit in units]
         held = hold_over_article(self.glossary, seen, translation.language)
+        differ = [(unit, one) for unit, one in zip(units, held, strict=True) if one.free and one.text != unit.text]
+        known = self._drafts(translation, [unit for unit, _ in differ])
         changed = [
-            self._begin(unit, bases[unit.id], after, translation)
-            for unit, after in zip(units, held, strict=True)
-            if after.free and after.text != unit.text
+            _begin(unit, _draft(unit, bases[unit.id], after, translation, known), after) for unit, after in differ
         ]
         self.session.flush()
         return sum(changed)
@@ -55,44 +56,16 @@ class ArticleTerms:
         newest = {draft.unit_id: draft for draft in self.session.scalars(query)}
         return {id: newest[id] for id in free if id in newest}
 
-    def _begin(self, unit: Unit, base: Draft, after: ArticleUnit, translation: Translation) -> bool:
-        """Lets a unit begin with the draft of its article, or with that of its sentence where both are the same."""
-        draft = base if after.text == base.text else self._draft(unit, base, after, translation)
-        if draft.text != after.text:  # another text was decided on in this round, and drafts never change
-            return False
-        unit.text = unit.logged_text = draft.text
-        unit.draft_id, unit.draft = draft.id, draft
-        unit.version += 1
-        return True
-
-    def _draft(self, unit: Unit, base: Draft, after: ArticleUnit, translation: Translation) -> Draft:
-        """The article's draft of a unit in this round: the one that is there, or a new one."""
-        known = select(Draft).where(
-            Draft.unit_id == unit.id,
+    def _drafts(self, translation: Translation, units: Sequence[Unit]) -> Mapping[tuple[str, str], Draft]:
+        """What the article decided on in this round before, by unit id and engine; one query at most."""
+        if not units:
+            return {}
+        query = select(Draft).where(
+            Draft.unit_id.in_([unit.id for unit in units]),
             Draft.round == translation.draft_round,
             Draft.kind == DraftKind.ARTICLE,
-            Draft.engine == base.engine,
         )
-        found = self.session.scalars(known).first()
-        if found is not None:
-            return found
-        made = Draft(
-            unit_id=unit.id,
-            revision_id=base.revision_id,
-            round=translation.draft_round,
-            kind=DraftKind.ARTICLE,
-            engine=base.engine,
-            model=base.model,
-            model_version=base.model_version,
-            notice=base.notice,
-            source_fingerprint=base.source_fingerprint,
-            text=after.text,
-            score=base.score,
-            terms=[term_record(outcome) for outcome in after.outcomes],
-        )
-        self.session.add(made)
-        self.session.flush()
-        return made
+        return {(draft.unit_id, draft.engine): draft for draft in self.session.scalars(query)}
 
 
 def outcome_of(record: Mapping[str, Any]) -> TermOutcome:
@@ -107,6 +80,39 @@ def outcome_of(record: Mapping[str, Any]) -> TermOutcome:
         Repair(record["repair"]) if record.get("repair") else None,
         spans["written"],
         record.get("was", ""),
+    )
+
+
+def _begin(unit: Unit, draft: Draft, after: ArticleUnit) -> bool:
+    """Lets a unit begin with a draft, unless another text was decided on in this round: drafts never change."""
+    if draft.text != after.text:
+        return False
+    unit.text = unit.logged_text = draft.text
+    unit.draft_id, unit.draft = draft.id, draft
+    unit.version += 1
+    return True
+
+
+def _draft(
+    unit: Unit, base: Draft, after: ArticleUnit, translation: Translation, known: Mapping[tuple[str, str], Draft]
+) -> Draft:
+    """The draft of a unit's sentence where it says the same as the article; else the article's, known or new."""
+    if after.text == base.text:
+        return base
+    return known.get((unit.id, base.engine)) or Draft(
+        id=new_id(),
+        unit_id=unit.id,
+        revision_id=base.revision_id,
+        round=translation.draft_round,
+        kind=DraftKind.ARTICLE,
+        engine=base.engine,
+        model=base.model,
+        model_version=base.model_version,
+        notice=base.notice,
+        source_fingerprint=base.source_fingerprint,
+        text=after.text,
+        score=base.score,
+        terms=[term_record(outcome) for outcome in after.outcomes],
     )
 
 

@@ -1,6 +1,6 @@
 """Findings as rows: running the checks over a translation, and what people say of what they found."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -18,7 +18,7 @@ from desk.models import Dismissal, FindingRow, Translation, Unit
 from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
-from desk.services.units import source_text, units_of
+from desk.services.units import source_texts, units_alone
 
 _ALONE = frozenset(check.id for check in CHECKS if check.scope == "segment")
 """Checks that look at one segment alone."""
@@ -110,10 +110,10 @@ class Findings:
         `changed` names the units whose texts changed since the last time; checks that look at one segment alone run
         on those only. None runs everything on all.
         """
-        units = units_of(self.session, translation)
-        by_id = {unit.id: unit for unit in units}
-        results = self._run(translation, units, changed)
-        found = {self._key(finding, by_id[finding.segment]): finding for finding in results}
+        article = self._article(translation)
+        segments = {segment.id: segment for segment in article.segments}
+        results = self._run(translation, article, changed)
+        found = {_key(finding, segments[finding.segment]): finding for finding in results}
         current = select(FindingRow).where(FindingRow.translation_id == translation.id, FindingRow.fixed_at.is_(None))
         for row in self.session.scalars(current):
             looked_at = changed is None or row.unit_id in changed or row.check not in _ALONE
@@ -125,22 +125,25 @@ class Findings:
         self.session.flush()
         return findings_of(self.session, translation)
 
-    def _run(self, translation: Translation, units: Sequence[Unit], changed: Collection[str] | None) -> list[Finding]:
-        article = CheckArticle(
+    def _article(self, translation: Translation) -> CheckArticle:
+        sources = source_texts(self.session, translation)
+        return CheckArticle(
             source_language=translation.article.language,
             target_language=translation.language,
             segments=tuple(
                 CheckSegment(
                     id=unit.id,
-                    source=source_text(unit),
+                    source=sources.get(unit.id, ""),
                     target=unit.text,
                     kind=unit.kind,
                     omitted=unit.origin is Origin.OMITTED or unit.to_follow,
                 )
-                for unit in units
+                for unit in units_alone(self.session, translation)
             ),
             glossary=self.glossary and self.glossary.within(source_language=translation.article.language),
         )
+
+    def _run(self, translation: Translation, article: CheckArticle, changed: Collection[str] | None) -> list[Finding]:
         chosen = translation.story.desk.settings.get("levels", {})
         levels = {name: Level(level) if level else None for name, level in chosen.items()}
         if changed is None:
@@ -151,11 +154,6 @@ class Findings:
             *run_checks(article, checks=alone, levels=levels, only=changed),
             *run_checks(article, checks=together, levels=levels),
         ]
-
-    def _key(self, finding: Finding, unit: Unit) -> tuple[str, str, Level, str]:
-        spans = f"{finding.source_span}{finding.target_span}"
-        mark = fingerprint(finding.check, source_text(unit), unit.text, spans, finding.message)
-        return unit.id, mark, finding.level, finding.message
 
     def dismiss(self, finding_id: str, reason: str) -> FindingRow:
         """Dismisses a warning or a note with a reason. An editor's dismissal of a block is its acceptance."""
@@ -228,6 +226,12 @@ class Findings:
         )
         self.session.flush()
         return row
+
+
+def _key(finding: Finding, segment: CheckSegment) -> tuple[str, str, Level, str]:
+    spans = f"{finding.source_span}{finding.target_span}"
+    mark = fingerprint(finding.check, segment.source, segment.target, spans, finding.message)
+    return segment.id, mark, finding.level, finding.message
 
 
 def _row(translation: Translation, finding: Finding, mark: str) -> FindingRow:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from desk.domain.provenance import Document, DocumentUnit, Origin, fingerprint
 from desk.models import SegmentRow, Translation, Unit, UnitSegment
@@ -12,13 +13,33 @@ from desk.models import SegmentRow, Translation, Unit, UnitSegment
 def units_of(session: Session, translation: Translation) -> list[Unit]:
     """The translation's units in order, with their sources, segments, blocks and drafts; three queries and a lookup."""
     sources = selectinload(Unit.sources).joinedload(UnitSegment.segment).joinedload(SegmentRow.block)
+    return units_alone(session, translation, sources, selectinload(Unit.draft))
+
+
+def units_alone(session: Session, translation: Translation, *options: ORMOption) -> list[Unit]:
+    """The translation's units in order, and beside them only what `options` load: one query."""
     query = (
         select(Unit)
         .where(Unit.translation_id == translation.id, Unit.retired_at.is_(None))
         .order_by(Unit.position)
-        .options(sources, selectinload(Unit.draft))
+        .options(*options)
     )
     return list(session.scalars(query))
+
+
+def source_texts(session: Session, translation: Translation) -> dict[str, str]:
+    """By unit id, the source of each of the translation's units: one query. Units that were added are left out."""
+    query = (
+        select(UnitSegment.unit_id, SegmentRow.text)
+        .join(UnitSegment.segment)
+        .join(UnitSegment.unit)
+        .where(Unit.translation_id == translation.id)
+        .order_by(UnitSegment.position)
+    )
+    texts: dict[str, str] = {}
+    for unit_id, text in session.execute(query):
+        texts[unit_id] = f"{texts[unit_id]} {text}" if unit_id in texts else text
+    return texts
 
 
 def source_text(unit: Unit) -> str:
