@@ -5,7 +5,8 @@ when their beginning is first met in a text: most forms of a large glossary neve
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from desk.domain.segment import Span
 from desk.domain.term import Context, Form, FormStatus, Term, TermMatch
@@ -19,6 +20,8 @@ from desk.glossary.vietnamese import is_part_of_name
 _LENGTH_BITS = 12
 _LONGEST = (1 << _LENGTH_BITS) - 1  # characters of a key; longer ones are left out
 _FORM_BITS = 16  # a term has at most so many forms in a language
+_MOST_TEXTS = 4096  # kept: the sources and targets of the chunk that is checked and of the one that is drafted
+_SENTENCE = 1000  # code points of a text that is kept: longer ones come once
 _MOST_GROUPS = 20_000  # made and kept; a text that meets more is no article
 
 
@@ -40,11 +43,18 @@ class Index:
                 for key in keys_of(form, language):
                     self._add(key, place << _FORM_BITS | number)
         self._automaton.make_automaton()
+        self._known = lru_cache(_MOST_TEXTS)(self._read)
 
-    def candidates(self, text: str) -> list[tuple[Span, int, TermMatch]]:
-        """Span, rank (smaller is better) and match of every form in a text."""
+    def candidates(self, text: str) -> Sequence[tuple[Span, int, TermMatch]]:
+        """Span, rank (smaller is better) and match of every form in a text.
+
+        Drafting and one check after the other ask for those of the same sentence, so they are kept for a while.
+        """
+        return self._known(text) if len(text) <= _SENTENCE else self._read(text)
+
+    def _read(self, text: str) -> Sequence[tuple[Span, int, TermMatch]]:
         if not self._first or not text:
-            return []
+            return ()
         folded = fold(text)
         found = []
         for last, number in self._automaton.iter(folded.text):

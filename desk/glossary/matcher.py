@@ -8,7 +8,7 @@ and of these the longest. One automaton per language is made when that language 
 import copy
 import re
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from desk.domain.errors import NotFound
 from desk.domain.segment import Span
@@ -108,7 +108,7 @@ def is_apposition(text: str, first: Span, second: Span) -> bool:
     return between is not None and (between[1] == "," or text.startswith(")", second.end))
 
 
-def _leftmost_longest(candidates: list[tuple[Span, int, TermMatch]]) -> list[TermMatch]:
+def _leftmost_longest(candidates: Sequence[tuple[Span, int, TermMatch]]) -> list[TermMatch]:
     """The candidates that remain: the leftmost, of these the longest, and of these one per term, the best in rank."""
     kept: list[TermMatch] = []
     here: set[str] = set()
