@@ -1,8 +1,8 @@
 """Words of a text with their places, as the checks count them."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from desk.domain.segment import Span
 
@@ -34,13 +34,17 @@ _SCRIPT_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word: as it stands, caseless, and where."""
+class Word(NamedTuple):
+    """A word: as it stands, caseless, and where. A tuple, since a text has many and few are ever looked at."""
 
     text: str
     folded: str
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 @lru_cache(maxsize=1024)
@@ -50,8 +54,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     Several checks ask for those of the same text, so a few articles' are kept.
     """
     return tuple(
-        Word(found.group(), found.group().casefold().replace("’", "'"), Span(*found.span()))
-        for found in _WORD.finditer(text)
+        Word(found.group(), found.group().casefold().replace("’", "'"), *found.span()) for found in _WORD.finditer(text)
     )
 
 

@@ -173,9 +173,9 @@ def _number(state: Sum, pieces: list[Item], kind: NumberKind) -> NumberFound:
     span = Span(first.start, pieces[-1].end)
     figures = [piece for piece in pieces if piece.role is Other.DIGITS]
     value = state.value
-    halves = any(piece.role is Role.HALF for piece in pieces)
-    whole = value - value % 1
-    parts: tuple[Fraction, ...] = (whole, value % 1) if halves and whole and value % 1 else ()
+    parts: tuple[Fraction, ...] = ()
+    if any(piece.role is Role.HALF for piece in pieces) and value > 1 and value % 1:
+        parts = (value - value % 1, value % 1)
     others: tuple[Fraction, ...] = ()
     if len(figures) == 1 and first is figures[0] and first.value:
         others = tuple(other * value / first.value for other in first.others)

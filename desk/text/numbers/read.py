@@ -24,7 +24,10 @@ def numbers(text: str, language: str) -> list[NumberFound]:
     """The numbers of a text in order of place, with spans in its code points. Raises nothing on any text."""
     words = lexicon(language)
     found = tokens(text, words)
-    plain = list(compose(text, list(items(text, found, words)), words))
+    said = list(items(text, found, words))
+    if not said:
+        return []
+    plain = list(compose(text, said, words))
     starts = [token.start for token in found]
     read: list[NumberFound] = []
     for number in plain:

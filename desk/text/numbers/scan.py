@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from desk.text.numbers.digits import RUN, Reading, read_digits
 from desk.text.numbers.lexicon import Lexicon, Role, fold
@@ -60,8 +61,9 @@ def _scanner(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile("|".join(groups))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A figure or a word. A tuple, since a text has many and few say a number."""
+
     kind: str
     start: int
     end: int
@@ -81,6 +83,9 @@ def items(text: str, found: list[Token], lexicon: Lexicon) -> Iterator[Item]:
     place = 0
     while place < len(found):
         token = found[place]
+        if token.kind == "word" and _says_nothing(text[token.start : token.end], lexicon):
+            place += 1
+            continue
         phrase = _phrase(found, place, lexicon) if token.kind == "word" else None
         if phrase:
             length, value = phrase
@@ -92,6 +97,15 @@ def items(text: str, found: list[Token], lexicon: Lexicon) -> Iterator[Item]:
             yield from _one_of(token, found[place + 1], lexicon)
         yield from _token_items(text, token, lexicon)
         place += 1
+
+
+@lru_cache(maxsize=16_384)
+def _says_nothing(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is no number and part of none, whatever stands beside it: nearly every word of a text."""
+    folded = fold(word)
+    if folded in lexicon.phrases or folded in lexicon.sets["articles"]:
+        return False
+    return not any(_word(word, Token("word", 0, len(word), folded), lexicon))
 
 
 def _one_of(article: Token, measure: Token, lexicon: Lexicon) -> Iterator[Item]:

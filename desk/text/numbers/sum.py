@@ -28,7 +28,7 @@ class Sum:
 
     @property
     def value(self) -> Fraction:
-        return self.total + sum(self.low, Fraction(0))
+        return sum(self.low, self.total)
 
     def add(self, value: Fraction, joined: bool) -> bool:
         if not self.low:
