@@ -149,7 +149,7 @@ class _Drain:
                 terms = wiring.glossary_of(session, desk)
                 for translation in Drafting(session).finish([translation_id]):
                     ArticleTerms(session, terms).hold(translation)
-                    Findings(session, desk, terms).check(translation)
+                    Findings(session, desk, terms).look(translation)
                 session.commit()
 
 

@@ -1,5 +1,6 @@
 """The worker: takes jobs one after the other, and between them puts right what time has undone."""
 
+import gc
 import os
 import secrets
 import socket
@@ -46,6 +47,7 @@ class Worker:
 
     def run(self) -> None:
         """Works until it is told to stop."""
+        gc.freeze()  # what is loaded by now stays, and is not looked through again and again
         while not self.stop.is_set():
             if not self.run_once():
                 self.stop.wait(POLL)

@@ -13,7 +13,7 @@ from desk.domain.provenance import Origin, fingerprint
 from desk.domain.term import TermOutcome
 from desk.domain.workflow import Action, State
 from desk.drafting.pipeline import MemoryDraft
-from desk.models import Draft, Job, JobState, Translation, Unit
+from desk.models import Draft, Job, JobState, Story, Translation, Unit
 from desk.models.base import utc_now
 from desk.services.actor import system
 from desk.services.draft_queue import DRAFTABLE, Waiting, ask_for_drafts, queue_of
@@ -64,7 +64,9 @@ class Drafting:
     def _locked(self, translation_ids: Iterable[str]) -> dict[str, Translation]:
         """Translations as they are now, locked in an order of their own so that two workers never wait crosswise."""
         query = select(Translation).where(Translation.id.in_(set(translation_ids))).order_by(Translation.id)
-        found = self.session.scalars(query.with_for_update().execution_options(populate_existing=True))
+        beside = (joinedload(Translation.story).joinedload(Story.desk), joinedload(Translation.article))
+        locked = query.options(*beside).with_for_update(of=Translation)
+        found = self.session.scalars(locked.execution_options(populate_existing=True))
         return {translation.id: translation for translation in found}
 
     def _units(self, waiting: Sequence[Waiting]) -> dict[str, Unit]:

@@ -105,6 +105,11 @@ class Findings:
         self.glossary = glossary
 
     def check(self, translation: Translation, changed: Collection[str] | None = None) -> list[FindingView]:
+        """Looks through a translation and returns what is known of it then."""
+        self.look(translation, changed)
+        return findings_of(self.session, translation)
+
+    def look(self, translation: Translation, changed: Collection[str] | None = None) -> None:
         """Runs the checks and brings the rows into step: new ones added, vanished ones fixed.
 
         `changed` names the units whose texts changed since the last time; checks that look at one segment alone run
@@ -123,7 +128,6 @@ class Findings:
         for (_, mark, _, _), finding in found.items():
             self.session.add(_row(translation, finding, mark))
         self.session.flush()
-        return findings_of(self.session, translation)
 
     def _article(self, translation: Translation) -> CheckArticle:
         sources = source_texts(self.session, translation)
