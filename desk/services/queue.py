@@ -14,6 +14,10 @@ from desk.models import Dismissal, FindingRow, Profile, Review, Revision, Story,
 from desk.models.base import utc_now
 from desk.services.access import visible
 from desk.services.actor import Actor
+from desk.services.progress import waits_of
+
+NONE = (0, 0, 0, 0)
+"""The counts of a translation without units."""
 
 
 class View(StrEnum):
@@ -42,17 +46,23 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One translation in the queue, with its counts."""
+    """One translation in the queue, with its counts.
+
+    `undrafted` segments have no draft and nobody's text yet. `waits_for` says why drafting waits, empty where it does
+    not.
+    """
 
     translation: Translation
     units: int
     drafted: int
     confirmed: int
+    undrafted: int
     open_findings: int
     holder_name: str | None
     returned: bool
     late: bool
     stale: bool
+    waits_for: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class Queue:
         self.actor = actor
 
     def page(self, wanted: QueueFilter, now: dt.datetime | None = None) -> QueuePage:
-        """One page: five queries whatever its length."""
+        """One page: six queries at most, whatever its length."""
         now = now or utc_now()
         query = self._filtered(wanted)
         total = self.session.scalar(select(func.count()).select_from(query.subquery())) or 0
@@ -141,31 +151,35 @@ class Queue:
         units = self._unit_counts(ids)
         findings = self._finding_counts(ids)
         holders = self._holders([row.holder_id for row in rows if row.holder_id])
-        details = self._details(ids)
+        details, waits = self._details(ids), waits_of(self.session, rows)
         return [
             QueueRow(
                 translation=row,
-                units=units.get(row.id, (0, 0, 0))[0],
-                drafted=units.get(row.id, (0, 0, 0))[1],
-                confirmed=units.get(row.id, (0, 0, 0))[2],
+                units=units.get(row.id, NONE)[0],
+                drafted=units.get(row.id, NONE)[1],
+                confirmed=units.get(row.id, NONE)[2],
+                undrafted=units.get(row.id, NONE)[3],
                 open_findings=findings.get(row.id, 0),
                 holder_name=holders.get(row.holder_id or ""),
                 returned=row.state is State.EDITING and details[row.id][0],
                 late=row.due_at is not None and row.due_at < now and row.state not in (State.PUBLISHED, State.APPROVED),
                 stale=details[row.id][1],
+                waits_for=waits.get(row.id, ""),
             )
             for row in rows
         ]
 
-    def _unit_counts(self, ids: Sequence[str]) -> dict[str, tuple[int, int, int]]:
+    def _unit_counts(self, ids: Sequence[str]) -> dict[str, tuple[int, int, int, int]]:
         drafted = case((Unit.drafted_round >= Translation.draft_round, 1))
+        undrafted = case((and_(Unit.draft_error != "", Unit.author_id.is_(None)), 1))
+        counts = (func.count(), func.count(drafted), func.count(Unit.confirmed_at), func.count(undrafted))
         query = (
-            select(Unit.translation_id, func.count(), func.count(drafted), func.count(Unit.confirmed_at))
+            select(Unit.translation_id, *counts)
             .join(Unit.translation)
             .where(Unit.translation_id.in_(ids), Unit.retired_at.is_(None))
             .group_by(Unit.translation_id)
         )
-        return {row[0]: (row[1], row[2], row[3]) for row in self.session.execute(query)}
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in self.session.execute(query)}
 
     def _finding_counts(self, ids: Sequence[str]) -> dict[str, int]:
         said = select(Dismissal.id).where(

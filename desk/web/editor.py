@@ -98,6 +98,7 @@ def page(translation_id: str) -> dict[str, Any]:
         "summary": summary(rows),
         "return_": sheet.return_,
         "notices": drafts_notices(sheet),
+        "undrafted": sheet.undrafted,
         "waits_for": waits_of(session(), [translation]).get(translation.id, ""),
         "stale": translation.revision_id != translation.article.revisions[-1].id,
         "removals": len(translation.revision.removals),

@@ -28,6 +28,7 @@ ADMIN: tuple[tuple[str, str, str], ...] = (
     ("settings.form", "Settings", "settings"),
 )
 """The pages behind "Admin"."""
+_ADMIN_ROOMS = frozenset(endpoint.partition(".")[0] for endpoint, _, _ in ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def links(places: tuple[tuple[str, str, str], ...] = PLACES) -> list[Link]:
     """The places that the reader may open."""
     if not _sees():
         return []
-    return [Link(label, url_for(to), icon, _current(to)) for to, label, icon in places if _open(to)]
+    rooms = _ADMIN_ROOMS if places is PLACES else frozenset()
+    return [Link(label, url_for(to), icon, _current(to, rooms)) for to, label, icon in places if _open(to)]
 
 
 def csrf() -> Markup:
@@ -79,9 +81,10 @@ def _open(endpoint: str) -> bool:
     return roles is None or not actor().roles.isdisjoint(roles)
 
 
-def _current(endpoint: str) -> str:
+def _current(endpoint: str, admin: frozenset[str]) -> str:
+    """How a link stands to the page. `admin` are the rooms behind the link "Admin", empty where it is none of them."""
     if request.endpoint == endpoint:
         return "page"
     place = endpoint.partition(".")[0]
-    room = {name.partition(".")[0] for name, _, _ in ADMIN} if place == "people" else {place}
-    return "true" if (request.blueprint or "") in room else ""
+    rooms = admin if place in admin else {place}
+    return "true" if (request.blueprint or "") in rooms else ""

@@ -269,6 +269,17 @@ class TestDrafting:
         assert "The engine ran out of breath." in row(page, 2)
         assert 'data-status="failed"' in page
 
+    def test_it_says_once_that_no_engine_drafts(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+            for unit in home.units(made):
+                unit.text, unit.draft_error = "", "No engine serves this pair."
+
+        page = translator.get(at(made)).text
+
+        assert page.count("No engine serves this pair.") == 1
+        assert 'data-status="failed"' not in page
+
     def test_it_says_what_must_be_said_of_an_engine(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:
             made = factories.translation_of(home, factories.story(home))

@@ -6,6 +6,7 @@ import pytest
 
 from desk.domain.workflow import Role, State
 from desk.models import Translation
+from desk.services.progress import drafting_job
 from tests import factories
 from tests.web.conftest import Visitor, WebDesk, counted
 
@@ -58,6 +59,31 @@ class TestList:
 
         assert "40 minutes ago" in page
         assert "(late)" in page
+
+    def test_it_says_which_story_waits_for_an_engine(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.translation_of(home, factories.story(home))
+            job = drafting_job(home.session, made)
+            assert job is not None
+            assert "Waits for its engine" not in translator.get("/").text
+            job.waits, job.error = 1, "The engine is down."
+
+        assert 'title="The engine is down.">' in translator.get("/").text
+
+    def test_it_says_where_no_engine_drafted(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home)
+            for unit in home.units(made):
+                unit.text, unit.draft_error = "", "No engine serves this pair."
+            home.session.flush()
+
+        assert "No drafts" in translator.get("/").text
+
+    def test_one_failed_draft_is_no_matter_of_the_queue(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            home.units(factories.drafted(home))[1].draft_error = "It went round in circles."
+
+        assert "No drafts" not in translator.get("/").text
 
     def test_it_keeps_restricted_stories_from_others(self, desk: WebDesk, translator: Visitor, editor: Visitor) -> None:
         with desk.work() as home:

@@ -1,7 +1,7 @@
 """A translation's rows: each unit with source, state, terms, findings, proposals and what an editor said."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,7 +52,8 @@ class Late:
 class Row:
     """A unit as its row shows it. `number` counts from 1; `first` says that a paragraph begins here.
 
-    `returned` is why the newest return sent it back, `answered` whether it was confirmed again since.
+    `failure` is why it has no draft, empty where the page says so once for all. `returned` is why the newest return
+    sent it back, `answered` whether it was confirmed again since.
     """
 
     unit: Unit
@@ -65,6 +66,7 @@ class Row:
     terms: Sequence[TermChip]
     findings: Sequence[FindingView]
     proposals: Sequence[Late]
+    failure: str
     returned: ReviewReason | None
     answered: bool
     alternative: Alternative | None
@@ -110,6 +112,7 @@ class Sheet:
         self.glossary = glossary
         self.names = names(session, actor)
         self.units = units_of(session, translation)
+        self.undrafted = undrafted(self.units)
         self.findings = findings_of(session, translation)
         self.alternatives = alternatives_of(session, self.units)
         self.proposals = waiting_proposals(session, translation, self.units)
@@ -144,12 +147,13 @@ class Sheet:
             number=unit.position + 1,
             first=first,
             source=text,
-            status=status(unit, self.translation),
+            status=status(unit, self.translation, self.undrafted),
             source_pieces=() if bare else pieces(text, matches, _spots(open_ones), source_marks(terms)),
             target_pieces=() if bare else pieces(unit.text, (), _spots(open_ones, target=True), target_marks(terms)),
             terms=terms,
             findings=findings,
             proposals=[Late(self.names.get(one.author_id, ""), one.text, one.at) for one in self._late(unit)],
+            failure=unit.draft_error if unit.draft_error != self.undrafted and unit.author_id is None else "",
             returned=reason,
             answered=self._answered(unit),
             alternative=self.alternatives.get(unit.id),
@@ -163,8 +167,17 @@ class Sheet:
         return self.return_ is not None and unit.confirmed_at is not None and unit.confirmed_at > self.return_.at
 
 
-def status(unit: Unit, translation: Translation) -> Status:
-    """How far a unit is. A confirmation of another source than today's has gone stale."""
+def undrafted(units: Sequence[Unit]) -> str:
+    """Why most units have no draft, where they share one reason, which is said once then; empty where they do not."""
+    reason, count = next(iter(Counter(unit.draft_error for unit in units).most_common(1)), ("", 0))
+    return reason if count * 2 > len(units) else ""
+
+
+def status(unit: Unit, translation: Translation, undrafted: str = "") -> Status:
+    """How far a unit is. A confirmation of another source than today's has gone stale.
+
+    What has no draft for the reason that most have none, `undrafted`, has not failed: it is still to be written.
+    """
     if unit.origin is Origin.OMITTED:
         return Status.OMITTED if is_confirmed(unit) else Status.STALE
     if unit.confirmed_at is not None:
@@ -175,7 +188,7 @@ def status(unit: Unit, translation: Translation) -> Status:
         return Status.WAITING
     if unit.text:
         return Status.DRAFT
-    return Status.FAILED if unit.draft_error else Status.EMPTY
+    return Status.FAILED if unit.draft_error not in ("", undrafted) else Status.EMPTY
 
 
 def _by_unit(findings: Sequence[FindingView]) -> Mapping[str, Sequence[FindingView]]:

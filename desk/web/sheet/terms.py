@@ -1,11 +1,12 @@
 """The terms of a segment as the page shows them: each occurrence with how it fared, in the source and in the draft."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.domain.provenance import Origin
 from desk.domain.segment import Span
-from desk.domain.term import TermMatch, TermOutcome, TermStatus
+from desk.domain.term import FormStatus, TermMatch, TermOutcome, TermStatus
 from desk.glossary.matcher import Glossary
 from desk.models import Unit
 from desk.services.article_terms import outcome_of
@@ -25,19 +26,23 @@ class Repaired:
 
 @dataclass(frozen=True, slots=True)
 class TermChip:
-    """An occurrence of a term: as the source has it, what the desk writes, and how it fared ("" where unasked).
+    """An occurrence of a term: as the source has it, as the target does, and how it fared ("" where unasked).
 
-    `why` says in a few words what told where a repaired one belongs; `repaired` is how to take that back.
+    `target` is the form that stands there, which may be an admitted one, or where none does, `form`, the desk's own.
+    `repeats` says that the same was said of an occurrence before. `why` says in a few words what told where a repaired
+    one belongs; `repaired` is how to take that back.
     """
 
     source: str
     target: str
+    form: str
     status: str
     note: str
     source_span: Span
     target_span: Span | None = None
     why: str = ""
     repaired: Repaired | None = None
+    repeats: bool = False
 
 
 _WHY = {
@@ -56,16 +61,20 @@ def matches_in(glossary: Glossary, text: str, source: str, target: str) -> Seque
 
 
 def chips(unit: Unit, text: str, matches: Sequence[TermMatch], glossary: Glossary, target: str) -> Sequence[TermChip]:
-    """One chip per occurrence while the draft stands, by its record; once it was written in, one per term and form."""
+    """One chip per occurrence: by the draft's record while it stands, by the text once somebody wrote in it."""
     recorded = _recorded(unit)
     if recorded:
         return [_of_draft(unit, match, recorded.get((match.term.id, match.span)), text, target) for match in matches]
-    present = {match.term.id: match.span for match in reversed(glossary.match(unit.text, target))} if matches else {}
-    found: dict[tuple[str, str], TermChip] = {}
+    standing = _standing(unit, glossary, target) if matches else {}
+    found: list[TermChip] = []
+    said: set[tuple[str, str]] = set()
     for match in matches:
-        chip = _of_text(unit, match, present.get(match.term.id), text, target)
-        found.setdefault((match.term.id, chip.source), chip)
-    return list(found.values())
+        places = standing.get(match.term.id, [])
+        stands = places.pop(0) if len(places) > 1 else next(iter(places), None)  # the last serves all that follow
+        chip = _of_text(unit, match, stands, text, target)
+        found.append(replace(chip, repeats=(match.term.id, chip.source) in said))
+        said.add((match.term.id, chip.source))
+    return found
 
 
 def source_marks(terms: Sequence[TermChip]) -> list[Marked]:
@@ -76,6 +85,14 @@ def source_marks(terms: Sequence[TermChip]) -> list[Marked]:
 def target_marks(terms: Sequence[TermChip]) -> list[Marked]:
     """Where terms stand in the target, and how they came there."""
     return [(chip.target_span, chip.status) for chip in terms if chip.target_span is not None]
+
+
+def _standing(unit: Unit, glossary: Glossary, target: str) -> Mapping[str, list[Span]]:
+    """Where forms that the desk prints stand in a unit's text, by term, in order."""
+    standing: defaultdict[str, list[Span]] = defaultdict(list)
+    for match in glossary.match(unit.text, target, (FormStatus.PREFERRED, FormStatus.ADMITTED)):
+        standing[match.term.id].append(match.span)
+    return standing
 
 
 def _recorded(unit: Unit) -> Mapping[tuple[str, Span], TermOutcome]:
@@ -95,7 +112,8 @@ def _of_draft(unit: Unit, match: TermMatch, outcome: TermOutcome | None, text: s
         repaired = Repaired(outcome.written.start, outcome.written.of(unit.text), outcome.was)
     return TermChip(
         source=match.span.of(text),
-        target=outcome.form,
+        target=outcome.target_span.of(unit.text) if outcome.target_span else outcome.form,
+        form=outcome.form,
         status=outcome.status,
         note=match.term.note,
         source_span=match.span,
@@ -113,4 +131,5 @@ def _of_text(unit: Unit, match: TermMatch, stands: Span | None, text: str, targe
     status = "kept" if stands is not None else "missed"
     if not unit.text.strip() or unit.origin is Origin.OMITTED:
         status, stands = "", None
-    return TermChip(match.span.of(text), wanted, status, match.term.note, match.span, stands)
+    stood = stands.of(unit.text) if stands else wanted
+    return TermChip(match.span.of(text), stood, wanted, status, match.term.note, match.span, stands)
