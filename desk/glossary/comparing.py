@@ -8,14 +8,22 @@ from desk.domain.term import Form, FormStatus, Term
 from desk.glossary.forms import with_article
 from desk.glossary.tidying import fingerprint, tidied
 
+Said = tuple[str, ...]
+"""What a term says in one field."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
-    """A field that two terms do not share, and what each says; empty where it says nothing."""
+    """A field that two terms do not share, and what each says; empty where it says nothing.
+
+    Of what holds several things, `gone` are those that only the first has, and `come` those that only the second has.
+    """
 
     field: str
     first: str
     second: str
+    gone: tuple[str, ...] = ()
+    come: tuple[str, ...] = ()
 
 
 def same(first: Term | None, second: Term | None) -> bool:
@@ -29,32 +37,40 @@ def differences(first: Term | None, second: Term | None) -> list[FieldDifference
     """The fields in which two terms differ, in the order of a file. One that is not there says nothing at all."""
     here, there = _fields(first), _fields(second)
     return [
-        FieldDifference(field, here.get(field, ""), there.get(field, ""))
+        _difference(field, here.get(field, ()), there.get(field, ()))
         for field in dict.fromkeys([*here, *there])
-        if here.get(field, "") != there.get(field, "")
+        if here.get(field, ()) != there.get(field, ())
     ]
 
 
-def _fields(term: Term | None) -> Mapping[str, str]:
-    return dict(_said(tidied(term))) if term else {}
+def _difference(field: str, first: Said, second: Said) -> FieldDifference:
+    between = "; " if field.startswith(("sources", "examples")) else ", "
+    gone = tuple(each for each in first if each not in second)
+    come = tuple(each for each in second if each not in first)
+    return FieldDifference(field, between.join(first), between.join(second), gone, come)
 
 
-def _said(term: Term) -> Iterator[tuple[str, str]]:
-    yield "state", term.state.value
-    yield "level", "block" if term.level is Level.BLOCK else "warn"
-    yield "do not translate", "yes" if term.do_not_translate else "no"
-    yield "note", term.note
-    yield "sources", "; ".join(term.sources)
-    yield "desks", ", ".join(sorted(term.scope.desks))
-    yield "topics", ", ".join(sorted(term.scope.topics))
-    yield "source languages", ", ".join(sorted(term.scope.source_languages))
+def _fields(term: Term | None) -> Mapping[str, Said]:
+    """What a term says, without the fields of which it says nothing."""
+    return {field: said for field, said in _said(tidied(term)) if any(said)} if term else {}
+
+
+def _said(term: Term) -> Iterator[tuple[str, Said]]:
+    yield "state", (term.state.value,)
+    yield "level", ("block" if term.level is Level.BLOCK else "warn",)
+    yield "do not translate", ("yes" if term.do_not_translate else "no",)
+    yield "note", (term.note,)
+    yield "sources", term.sources
+    yield "desks", tuple(sorted(term.scope.desks))
+    yield "topics", tuple(sorted(term.scope.topics))
+    yield "source languages", tuple(sorted(term.scope.source_languages))
     for language, forms in sorted(term.forms.items()):
         for status in FormStatus:
-            yield f"{status} ({language})", ", ".join(sorted(_form(form) for form in forms if form.status is status))
+            yield f"{status} ({language})", tuple(sorted(_form(form) for form in forms if form.status is status))
     for language, text in sorted(term.first_mention.items()):
-        yield f"first mention ({language})", text
+        yield f"first mention ({language})", (text,)
     for language, texts in sorted(term.examples.items()):
-        yield f"examples ({language})", "; ".join(texts)
+        yield f"examples ({language})", tuple(texts)
 
 
 def _form(form: Form) -> str:

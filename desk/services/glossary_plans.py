@@ -77,6 +77,13 @@ class TermPlans:
             raise NotFound(f"There is no plan {plan_id}.")
         return plan
 
+    def planned(self, plan_id: str, row: TermRow) -> Term:
+        """A term as a plan of the actor's would have it. Raises `NotFound` where the plan is another term's."""
+        plan = self.get(plan_id)
+        if plan.term_id != row.id:
+            raise NotFound(f"There is no plan {plan_id} for this term.")
+        return from_record(plan.content)
+
     def job(self, plan: TermPlan) -> Job | None:
         """The newest job that works on a plan: how far it is, and whether it failed."""
         query = select(Job).where(Job.key == _key(plan)).order_by(Job.id.desc()).limit(1)

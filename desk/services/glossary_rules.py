@@ -8,9 +8,10 @@ from itertools import chain, count
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
 from desk.domain.language import language
-from desk.domain.term import Context, FormStatus, Term
+from desk.domain.term import Context, FormStatus, Term, TermState
 from desk.glossary.fold import fold
 from desk.glossary.lined_yaml import parse
+from desk.glossary.matcher import Glossary
 from desk.glossary.reading import FileReader
 from desk.glossary.tidying import tidied
 from desk.glossary.writing import to_yaml
@@ -39,6 +40,8 @@ def problems(term: Term) -> Iterator[str]:
     yield from (_sentence(problem.message) for problem in read.problems if problem.level is Level.BLOCK)
     for code in term.forms:
         yield from _contradictions(term, code)
+    for code, text in term.first_mention.items():
+        yield from _never_printed(term, code, text)
 
 
 def _contradictions(term: Term, code: str) -> Iterator[str]:
@@ -47,8 +50,16 @@ def _contradictions(term: Term, code: str) -> Iterator[str]:
         key = form.text if form.case_sensitive else fold(form.text).text, form.context
         if key in seen:
             both = FormStatus.FORBIDDEN in {seen[key], form.status} and seen[key] is not form.status
-            yield f"“{form.text}” is {'both allowed and forbidden' if both else 'written twice'} in {code}."
+            said = "both allowed and forbidden" if both else "written twice"
+            yield f"“{form.text}” is {said} in {language(code).name}."
         seen[key] = form.status
+
+
+def _never_printed(term: Term, code: str, first_mention: str) -> Iterator[str]:
+    """A first mention is written into drafts, so it may hold nothing that the term forbids."""
+    for match in Glossary([term], tuple(TermState)).forbidden(first_mention, code):
+        never = match.span.of(first_mention)
+        yield f"The first mention in {language(code).name} holds “{never}”, which is never printed."
 
 
 def _sentence(message: str) -> str:

@@ -114,8 +114,11 @@ def show(term_id: str) -> str | Response:
 @blueprint.get("/<term_id>/edit")
 @permit(WRITERS)
 def edit(term_id: str) -> str:
+    """The form with the term as it is or, for `plan`, as somebody planned to change it."""
     row = Terms(session(), actor()).get(term_id)
-    return term_form(fields_of(term_of(row)), row, "")
+    plan = request.args.get("plan")
+    term = TermPlans(session(), actor()).planned(plan, row) if plan else term_of(row)
+    return term_form(fields_of(term), row, "")
 
 
 @blueprint.post("/<term_id>")

@@ -76,6 +76,10 @@ class TestProposing:
             ({"forms": {"en": (Form(" "),)}}, "form is empty"),
             ({"forms": {"en": (Form("Hall"), Form("House"))}}, "several preferred"),
             ({"forms": {"en": (Form("Hall"), Form("hall", FormStatus.FORBIDDEN))}}, "both allowed and forbidden"),
+            (
+                {"first_mention": {"en": "the Crocus City theatre, a venue"}},
+                "holds “.*theatre”, which is never printed",
+            ),
             ({"note": "x" * 3000}, "at most 2000"),
         ],
     )

@@ -78,6 +78,30 @@ class TestLooking:
         assert "Forbidden (en)" in page
         assert "No text is touched" in page
 
+    def test_it_shows_of_many_forms_those_that_change(self, desk: WebDesk, editor: Visitor) -> None:
+        _, address = planned(desk, editor)
+        work(desk)
+
+        card = editor.get(address).text.split("What changes in the term")[1].split("</dl>")[0]
+
+        assert card.count("<del>") == 1
+        assert card.count("<ins>") == 2
+
+    def test_what_was_planned_can_be_changed_again(self, desk: WebDesk, editor: Visitor) -> None:
+        row, address = planned(desk, editor)
+        work(desk)
+        plan = address.rsplit("/", 1)[1]
+
+        assert f"/glossary/{row.id}/edit?plan={plan}" in editor.get(address).text
+        assert 'value="the Kremlin"' in editor.get(f"/glossary/{row.id}/edit?plan={plan}").text
+        assert 'value="the Kremlin"' not in editor.get(f"/glossary/{row.id}/edit").text
+
+    def test_a_plan_is_changed_with_its_own_term_alone(self, desk: WebDesk, editor: Visitor) -> None:
+        _, address = planned(desk, editor)
+        [other] = keep(desk, replace(PALACE, id="another-palace"))
+
+        editor.get(f"/glossary/{other.id}/edit?plan={address.rsplit('/', 1)[1]}", status=404)
+
     def test_it_filters_by_kind_and_language(self, desk: WebDesk, editor: Visitor) -> None:
         with_text(desk, "drafted")
         published = with_text(desk, "published")

@@ -90,14 +90,20 @@ class Row:
         """
         found = [(span, level.value) for span, level in _spots(self.open_findings, target=True)]
         terms = [(span, f"term-{fared}") for span, fared in target_marks(self.terms)]
-        covered = [span for span, _ in (*found, *terms)]
-        doubts = [(span, "doubt") for span in self.doubts if not any(span.overlaps(other) for other in covered)]
+        covered = [span for span, _ in found]
+        doubts = [(span, "doubt") for span in self.own_doubts if not any(span.overlaps(other) for other in covered)]
         return [[span.start, span.end, kind] for span, kind in (*found, *terms, *doubts)]
+
+    @property
+    def own_doubts(self) -> Sequence[Span]:
+        """The doubtful words that are the engine's own: a term that stands as it should leaves nothing to doubt."""
+        held = [span for span, _ in target_marks(self.terms)]
+        return [span for span in self.doubts if not any(span.overlaps(other) for other in held)]
 
     @property
     def doubtful_words(self) -> Sequence[str]:
         """The doubtful words in order, each once, for those who do not see underlines."""
-        return list(dict.fromkeys(span.of(self.unit.text) for span in self.doubts))
+        return list(dict.fromkeys(span.of(self.unit.text) for span in self.own_doubts))
 
     @property
     def confirmed(self) -> bool:
