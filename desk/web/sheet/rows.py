@@ -33,6 +33,7 @@ class Status(StrEnum):
     FAILED = "failed"
     EMPTY = "empty"
     DRAFT = "draft"
+    MEMORY = "memory"
     EDITED = "edited"
     CONFIRMED = "confirmed"
     STALE = "stale"
@@ -193,7 +194,7 @@ def status(unit: Unit, translation: Translation, undrafted: str = "") -> Status:
     if translation.state is State.DRAFTING and unit.drafted_round < translation.draft_round:
         return Status.WAITING
     if unit.text:
-        return Status.DRAFT
+        return Status.MEMORY if unit.origin is Origin.MEMORY else Status.DRAFT
     return Status.FAILED if unit.draft_error not in ("", undrafted) else Status.EMPTY
 
 

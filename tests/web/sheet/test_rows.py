@@ -2,6 +2,7 @@
 
 import pytest
 
+from desk.domain.provenance import Origin
 from desk.domain.term import Form, FormStatus, Term
 from desk.glossary.matcher import Glossary
 from desk.models import Translation, Unit
@@ -36,6 +37,13 @@ class TestStatus:
             home.editing(home.translator).omit(units[3].id, "Said before.")
 
             assert statuses(home, translation) == [Status.DRAFT, Status.EDITED, Status.CONFIRMED, Status.OMITTED]
+
+    def test_a_text_of_the_memory_is_no_machine_s(self, desk: WebDesk) -> None:
+        with desk.work() as home:
+            translation = factories.drafted(home)
+            home.units(translation)[1].origin = Origin.MEMORY
+
+            assert statuses(home, translation)[:2] == [Status.DRAFT, Status.MEMORY]
 
     def test_it_is_stale_where_the_source_changed_since(self, desk: WebDesk) -> None:
         with desk.work() as home:
