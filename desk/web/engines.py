@@ -1,6 +1,6 @@
 """Engines: how each is, who drafts which pair of languages, and a desk's own choice for a pair."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
@@ -75,7 +75,8 @@ def change() -> Response:
         _routes().forget(actor(), source, target)
         flash(f"{_named(source, target)}: the usual order holds again.", "good")
     else:
-        _routes().choose(actor(), source, target, _route())
+        before = _routes().pair(actor().desk_id, source, target).route
+        _routes().choose(actor(), source, target, _route(before))
         flash(f"{_named(source, target)}: these engines draft from now on.", "good")
     return go(url_for("engines.index"))
 
@@ -89,14 +90,23 @@ def _pair(given: Mapping[str, str]) -> Pair:
     return language(given.get("from", "")).code, language(given.get("to", "")).code
 
 
-def _route() -> Route:
-    """What the form says. Raises `Invalid` where an engine stands twice, or no way is chosen for when it is down."""
+def _route(before: Route) -> Route:
+    """What the form says. Raises `Invalid` where no way is chosen for when an engine is down."""
     try:
         when_down = WhenDown(request.form.get("when_down", ""))
     except ValueError as error:
         raise Invalid("Say what becomes of a story when its engine is down: it waits, or another drafts it.") from error
-    fallbacks = tuple(name for name in request.form.getlist("fallback") if name)
-    return Route(request.form.get("first", ""), fallbacks, tuple(request.form.getlist("shadow")), when_down)
+    asked = [request.form.get("first", ""), *(name for name in request.form.getlist("fallback") if name)]
+    first, *fallbacks = _each_once(asked, (before.first, *before.fallbacks))
+    shadows = tuple(name for name in request.form.getlist("shadow") if name != first)
+    return Route(first, tuple(fallbacks), shadows, when_down)
+
+
+def _each_once(asked: Sequence[str], before: Sequence[str]) -> list[str]:
+    """The engines asked for, each in its first place; in its second comes the one that it put out, if any."""
+    out = iter([name for name in before if name not in asked])
+    found = [name if name not in asked[:place] else next(out, "") for place, name in enumerate(asked)]
+    return [found[0], *(name for name in found[1:] if name)]
 
 
 def _standing(served: Served) -> Standing:

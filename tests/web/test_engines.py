@@ -123,12 +123,34 @@ class TestRoute:
         assert route(desk).first == "argos"
 
     @pytest.mark.parametrize(
+        ("given", "drafting", "shadows"),
+        [
+            ({"first": "libretranslate", "shadow": []}, ("libretranslate", "argos", "apertium"), ()),
+            ({"first": "apertium", "shadow": ["apertium"]}, ("apertium", "libretranslate", "argos"), ()),
+            ({"fallback": ["argos", ""], "shadow": ["argos"]}, ("argos", "libretranslate"), ()),
+        ],
+    )
+    def test_who_is_chosen_again_changes_places(
+        self,
+        desk: WebDesk,
+        administrator: Visitor,
+        given: dict[str, object],
+        drafting: tuple[str, ...],
+        shadows: tuple[str, ...],
+    ) -> None:
+        begun = {**PAIR, "first": "argos", "fallback": ["libretranslate", "apertium"], "when_down": "fall_back"}
+        administrator.post("/engines/route", begun)
+
+        administrator.post("/engines/route", {**begun, **given})
+
+        chosen = route(desk)
+        assert ((chosen.first, *chosen.fallbacks), chosen.shadows) == (drafting, shadows)
+
+    @pytest.mark.parametrize(
         ("given", "cause"),
         [
             ({"first": "oracle"}, "“oracle” is not set up here"),
             ({"first": ""}, "is not set up here"),
-            ({"fallback": ["apertium"]}, "“apertium” stands twice"),
-            ({"shadow": ["apertium"]}, "“apertium” stands twice"),
             ({"when_down": "panic"}, "it waits, or another drafts it"),
             ({"to": "xx"}, "“xx” is not a language"),
             ({"from": "en"}, "named as both languages"),

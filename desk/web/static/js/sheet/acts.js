@@ -3,6 +3,7 @@
 import { get } from "./server.js";
 
 const PATIENCE = 120; // looks, a second apart
+const UNSPACED = ["zh", "ja", "th"]; // languages without spaces between words
 
 export const ACTS = {
   confirm: (row) => row.toggle(),
@@ -53,9 +54,13 @@ export function confirmAndGo(row) {
   else row.element.focus();
 }
 
+// Puts a term in, with a space where it would otherwise run into a word.
 function insert(row, text) {
-  const { selectionStart, selectionEnd } = row.field;
-  row.replace(selectionStart, selectionEnd, text);
+  const { selectionStart, selectionEnd, value, lang } = row.field;
+  const space = UNSPACED.includes(lang) ? "" : " ";
+  const before = /[\p{L}\p{N}]$/u.test(value.slice(0, selectionStart)) ? space : "";
+  const after = /^[\p{L}\p{N}]/u.test(value.slice(selectionEnd)) ? space : "";
+  row.replace(selectionStart, selectionEnd, before + text + after);
 }
 
 function copySource(row) {
