@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain, count
 
 from desk.domain.errors import Invalid
@@ -56,9 +57,10 @@ def _contradictions(term: Term, code: str) -> Iterator[str]:
 
 
 def _never_printed(term: Term, code: str, first_mention: str) -> Iterator[str]:
-    """A first mention is written into drafts, so it may hold nothing that the term forbids."""
-    for match in Glossary([term], tuple(TermState)).forbidden(first_mention, code):
-        never = match.span.of(first_mention)
+    """A first mention may spell out what is forbidden alone, but only beside a form that the desk prints."""
+    found = Glossary([replace(term, first_mention={})], tuple(TermState)).match(first_mention, code)
+    if found and all(match.form.status is FormStatus.FORBIDDEN for match in found):
+        never = found[0].span.of(first_mention)
         yield f"The first mention in {language(code).name} holds “{never}”, which is never printed."
 
 

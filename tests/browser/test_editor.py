@@ -282,6 +282,23 @@ class TestOffline:
         assert site.unit(made, HURT).text.endswith(" Late.")
 
 
+class TestTermOfTheGlossary:
+    def test_it_is_put_in_apart_from_the_words_beside_it(self, site: Site) -> None:
+        with site.work() as home:
+            terms = Terms(home.session, home.editor)
+            known = terms.propose(Term("peskov", {"vi": (Form("Peskov"),), "en": (Form("Peskov"),)}))
+            terms.approve(known.id, known.version)
+        made = site.edited(factories.edited, "Ông Peskov từ chối bình luận.")
+        page = site.open("mai", f"/translations/{made}")
+        text(page, HURT).fill("Mr declined.")
+        saved(page, HURT)
+
+        text(page, HURT).evaluate("field => field.setSelectionRange(2, 2)")
+        row(page, HURT).locator("[data-does=insert]").first.click()
+
+        expect(text(page, HURT)).to_have_value("Mr Peskov declined.")
+
+
 class TestConflict:
     @pytest.fixture
     def two(self, site: Site) -> tuple[str, Page, Page]:
