@@ -1,6 +1,6 @@
 """The starter packages: small models for trying the desk, made wholly by this room.
 
-`lexicon.txt` → `grammar` → `corpus` → `pieces`, `network`, `train` → `convert` → `package`, with figures from
+`lexicon.*.txt` → `grammar` → `corpus` → `pieces`, `network`, `train` → `convert` → `package`, with figures from
 `measure` on the `card`. The packages themselves and their cards are committed beside these modules.
 """
 
