@@ -254,10 +254,11 @@ class TestAttribution:
                 newer = EngineModel("quiet", "quiet", "2", "New.")
                 return [replace(output, model=newer) for output in super().translate(texts, source, target)]
 
-        wiring = Wiring(wiring.settings, Upgraded())
         take_in(wiring, 3)
+        upgraded = Wiring(wiring.settings, Upgraded())
+        vars(upgraded)["database"] = wiring.database
 
-        Worker(wiring).run_until_idle()
+        Worker(upgraded).run_until_idle()
 
         with wiring.database.session() as session:
             assert {(draft.model_version, draft.notice) for draft in session.query(Draft)} == {("2", "New.")}
