@@ -3,7 +3,7 @@
 from desk.models.base import Base
 from desk.models.job import Job, JobState
 from desk.models.memory import MemoryEntry
-from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Profile, Ticket
+from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Preference, Profile, Ticket
 from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
 from desk.models.routing import EngineRoute, EngineRouteStep
 from desk.models.story import Article, BlockRow, Outlet, RemovalRow, Revision, SegmentRow, Story, StoryAccess
@@ -57,6 +57,7 @@ __all__ = [
     "Outlet",
     "Person",
     "PlanState",
+    "Preference",
     "Profile",
     "Proposal",
     "Publication",

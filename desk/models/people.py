@@ -50,6 +50,17 @@ class Profile(Base):
     person: Mapped[Person] = relationship(back_populates="profile")
 
 
+class Preference(Base):
+    """One row is a choice that a person made for themselves, by its name in `desk.services.preferences`."""
+
+    __tablename__ = "preference"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[Json]
+    changed_at: Mapped[Timestamp]
+
+
 class Membership(Base):
     """One row is a role that a person has at a desk."""
 

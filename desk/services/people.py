@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
 from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.workflow import Action, Role, State
-from desk.models import ApiToken, AuditEntry, Desk, Membership, Person, Profile, Translation
+from desk.models import ApiToken, AuditEntry, Desk, Membership, Person, Preference, Profile, Translation
 from desk.models.base import utc_now
 from desk.services.accounts import HUMAN_ROLES, Accounts
 from desk.services.actor import Actor, system
@@ -71,7 +71,7 @@ class People:
         return person
 
     def leave(self, person_id: str, heir_id: str | None = None) -> Person:
-        """The person leaves: their claims go to the heir or back to the queue, their names and tokens are deleted."""
+        """The person leaves: claims go to the heir or back to the queue, names, choices and tokens are deleted."""
         person = self._person(person_id)
         self._keep_an_administrator(person)
         if heir_id == person_id:
@@ -82,6 +82,7 @@ class People:
         person.session_epoch += 1
         for token in self.session.scalars(select(ApiToken).where(ApiToken.person_id == person.id)):
             token.revoked_at = token.revoked_at or utc_now()
+        self.session.execute(delete(Preference).where(Preference.person_id == person.id))
         if person.profile is not None:
             self.session.delete(person.profile)
         self._record("leave", person, {"heir": heir.id if heir else None})
