@@ -1,39 +1,20 @@
-"""The desk's translation memory: what was approved, and who may be told of it."""
+"""The desk's translation memory: what was approved, asked and entered."""
 
-import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, insert, or_, select, update
+from sqlalchemy import Select, insert, update
 from sqlalchemy.orm import Session
 
 from desk.domain.ids import new_id
 from desk.domain.provenance import Origin
-from desk.domain.workflow import Role, State
-from desk.memory.index import Match, Passage
+from desk.memory.index import Candidate, Match, Passage
 from desk.memory.keys import context_key, source_key
-from desk.models import MemoryEntry, Review, Story, Translation, Unit
+from desk.models import MemoryEntry, Review, Translation, Unit
 from desk.models.base import utc_now
-from desk.services.access import visible
 from desk.services.actor import Actor
+from desk.services.memory_access import entries
+from desk.services.memory_similar import similar
 from desk.services.passages import passages_of
-
-STANDING = (State.APPROVED, State.PUBLISHED)
-"""States in which the newest approval holds."""
-
-
-def usable(actor: Actor, now: dt.datetime) -> ColumnElement[bool]:
-    """The condition on `MemoryEntry`, outer-joined to its translation and story: the one place that filters memory.
-
-    The desk itself asks on behalf of everybody who sees what it drafts, so it is told of no restricted story at all.
-    """
-    seen = Story.restricted.is_(False) if actor.has(Role.SYSTEM) else visible(actor)
-    embargo_passed = or_(Story.embargo_until.is_(None), Story.embargo_until <= now)
-    story_allows = and_(Translation.state.in_(STANDING), Story.killed_at.is_(None), embargo_passed, seen)
-    return and_(
-        MemoryEntry.desk_id == actor.desk_id,
-        MemoryEntry.voided_at.is_(None),
-        or_(MemoryEntry.translation_id.is_(None), story_allows),
-    )
 
 
 class Memory:
@@ -57,14 +38,17 @@ class Memory:
             for key, context in zip(keys, contexts, strict=True)
         ]
 
+    def similar(
+        self, passage: Passage, source: str, target: str, limit: int = 5, floor: float = 0.6
+    ) -> list[Candidate]:
+        """See `MemoryIndex.similar`; two queries, whatever is found."""
+        return similar(self.session, self.actor, passage, (source, target), limit, floor)
+
     def _with_keys(self, keys: set[str], source: str, target: str) -> Select[MemoryEntry]:
         """The usable entries of some keys, the newest last."""
         return (
-            select(MemoryEntry)
-            .outerjoin(Translation, Translation.id == MemoryEntry.translation_id)
-            .outerjoin(Story, Story.id == Translation.story_id)
+            entries(self.actor)
             .where(
-                usable(self.actor, utc_now()),
                 MemoryEntry.source_language == source,
                 MemoryEntry.target_language == target,
                 MemoryEntry.source_key.in_(keys),

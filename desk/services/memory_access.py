@@ -1,0 +1,41 @@
+"""What of the memory an actor may use: the one place where every query for its entries is filtered."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from desk.domain.workflow import Role, State
+from desk.models import MemoryEntry, Story, Translation
+from desk.models.base import utc_now
+from desk.services.access import visible
+from desk.services.actor import Actor
+
+STANDING = (State.APPROVED, State.PUBLISHED)
+"""States in which the newest approval holds."""
+
+
+def usable(actor: Actor, now: dt.datetime) -> ColumnElement[bool]:
+    """The condition on `MemoryEntry`, outer-joined to its translation and story.
+
+    The desk itself asks on behalf of everybody who sees what it drafts, so it is told of no restricted story at all.
+    """
+    seen = Story.restricted.is_(False) if actor.has(Role.SYSTEM) else visible(actor)
+    embargo_passed = or_(Story.embargo_until.is_(None), Story.embargo_until <= now)
+    story_allows = and_(Translation.state.in_(STANDING), Story.killed_at.is_(None), embargo_passed, seen)
+    return and_(
+        MemoryEntry.desk_id == actor.desk_id,
+        MemoryEntry.voided_at.is_(None),
+        or_(MemoryEntry.translation_id.is_(None), story_allows),
+    )
+
+
+def entries(actor: Actor, *columns: Any) -> Select[Any]:
+    """The entries that the actor may use now, whole or of them these columns; their stories are joined."""
+    return (
+        select(*(columns or (MemoryEntry,)))
+        .select_from(MemoryEntry)
+        .outerjoin(Translation, Translation.id == MemoryEntry.translation_id)
+        .outerjoin(Story, Story.id == Translation.story_id)
+        .where(usable(actor, utc_now()))
+    )
