@@ -64,6 +64,10 @@ format: .venv/dev.stamp ## Lay out the code and mend what can be mended
 wheel: .venv/dev.stamp ## Build a wheel into dist/
 	@$(BIN)/uv build --wheel --no-build-isolation --python $(BIN)/python --out-dir dist
 
+.PHONY: words
+words: .venv/dev.stamp ## Bring the catalogs of translations in step with what pages say
+	@$(BIN)/python -m tests.words
+
 .PHONY: pictures
 pictures: .venv/dev.stamp ## Take the documentation's pictures from a freshly filled desk
 	@$(BIN)/python -m tests.browser.pictures

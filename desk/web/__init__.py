@@ -20,6 +20,7 @@ from desk.web import (
     history,
     incoming,
     intake,
+    languages,
     navigation,
     outlets,
     packages,
@@ -56,6 +57,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     glossary.blueprint,
     history.blueprint,
     intake.blueprint,
+    languages.blueprint,
     outlets.blueprint,
     packages.blueprint,
     patterns.blueprint,
@@ -87,6 +89,7 @@ def create_app(wiring: "Wiring") -> Flask:
     _configure(app, wiring.settings)
     incoming.install(app)
     session.install(app, wiring)
+    languages.install(app)
     CSRFProtect(app)
     sign_in.install(app)
     app.before_request(permissions.check)

@@ -2,6 +2,7 @@
 
 The fingerprint is a folder in the address: relative imports between modules and from stylesheets carry it along, and
 nothing has to be built. Stylesheets are joined into two bundles, one for the desk and one for published pages.
+What scripts say in other languages is made of the catalogs.
 """
 
 import gzip
@@ -13,6 +14,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, current_app, request, url_for
 
 from desk.domain.errors import NotFound
+from desk.web.catalogs import PAGE_LANGUAGES, script_words
 from desk.web.permissions import PUBLIC, permit
 
 FOLDER = Path(__file__).parent / "static"
@@ -63,6 +65,7 @@ class Assets:
             name: b"\n".join(part.read_bytes() for pattern in patterns for part in sorted(folder.glob(pattern)))
             for name, patterns in BUNDLES.items()
         }
+        contents |= {f"js/words/{code}.js": script_words(code).encode() for code in PAGE_LANGUAGES if code != "en"}
         self.fingerprint = _fingerprint(contents)
         self._assets = {
             name: Asset(content, gzip.compress(content, mtime=0), TYPES[Path(name).suffix])

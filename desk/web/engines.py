@@ -115,7 +115,7 @@ def _standing(served: Served) -> Standing:
 
 
 def _named(source: str, target: str) -> str:
-    return f"{filters.language_name(source)} → {filters.language_name(target)}"
+    return f"{filters.language_here(source)} → {filters.language_here(target)}"
 
 
 def _explained() -> dict[str, str]:

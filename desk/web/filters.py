@@ -1,14 +1,26 @@
-"""How dates, numbers, languages and people are written: plain functions, bound to the reader's zone for templates."""
+"""How dates, numbers, languages and people are written: plain functions, bound to the reader for templates.
+
+A locale is a name as Babel knows it ("en_GB", "ar"). Digits are those of the West in all four languages of the
+pages: ids, versions and clocks stand in them anyway, and a page has one kind.
+"""
 
 import datetime as dt
+import unicodedata
 import zlib
+from collections.abc import Callable
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask
+from flask_babel import gettext as _
 
 from desk.domain.language import LANGUAGES
-from desk.web.reader import LOCALE, zone
+from desk.web.languages import REGIONS
+from desk.web.languages import locale as readers_locale
+from desk.web.reader import zone
+
+LOCALE = REGIONS["en"]
 
 HUES = 6
 """Colours that avatars have, as classes `avatar-0` to `avatar-5`."""
@@ -22,12 +34,21 @@ def number(value: float, places: int = 0, *, locale: str = LOCALE) -> str:
 
 def languages() -> list[tuple[str, str]]:
     """The codes and names of all languages that the desk knows, by name, as a reader looks for them."""
-    return sorted(((code, known.name) for code, known in LANGUAGES.items()), key=lambda one: one[1])
+    here = readers_locale()
+    return sorted(((code, language_name(code, locale=here)) for code in LANGUAGES), key=lambda one: _sorted(one[1]))
 
 
-def language_name(code: str) -> str:
-    """A language's English name; the code itself where the desk does not know it."""
-    return LANGUAGES[code].name if code in LANGUAGES else code
+def language_name(code: str, *, locale: str = LOCALE) -> str:
+    """A language's name in the locale's language; the code itself where the desk does not know it."""
+    if code not in LANGUAGES:
+        return code
+    here = Locale.parse(locale)
+    return LANGUAGES[code].name if here.language == "en" else here.languages.get(code, LANGUAGES[code].name)
+
+
+def language_here(code: str) -> str:
+    """A language's name in the reader's own."""
+    return language_name(code, locale=readers_locale())
 
 
 def direction(code: str) -> str:
@@ -93,7 +114,8 @@ def full_time(moment: dt.datetime, zone: dt.tzinfo, *, locale: str = LOCALE) -> 
 def ago(moment: dt.datetime, now: dt.datetime, *, locale: str = LOCALE) -> str:
     """How long ago the moment was, or in how long it will be: "3 minutes ago", "in 2 hours"."""
     if abs(moment - now) < dt.timedelta(minutes=1):
-        return "now"
+        now_: str = _("now")
+        return now_
     return format_timedelta(moment - now, add_direction=True, locale=locale, threshold=1.2)
 
 
@@ -102,18 +124,32 @@ def local_input(moment: dt.datetime | None, zone: dt.tzinfo) -> str:
     return moment.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if moment else ""
 
 
+def _sorted(name: str) -> str:
+    """What a name is put in order by: "árabe" among the names with a."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(letter)
+    )
+
+
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
 def install(app: Flask) -> None:
-    """Makes the filters known to templates, those of time in the reader's zone."""
-    for plain in (number, language_name, direction, metric_name, engine_name, initials, hue, machine_time):
+    """Makes the filters known to templates, in the reader's locale and those of time in the reader's zone."""
+    here = readers_locale
+    for plain in (direction, metric_name, engine_name, initials, hue, machine_time):
         app.add_template_filter(plain)
     app.add_template_test(lambda moment: moment is not None and moment < _now(), "past")
     app.add_template_test(is_web_address, "web_address")
-    app.add_template_filter(lambda moment: long_time(moment, zone()), "long_time")
-    app.add_template_filter(lambda moment: full_time(moment, zone()), "full_time")
-    app.add_template_filter(lambda moment: local_input(moment, zone()), "local_input")
-    app.add_template_filter(lambda moment: short_time(moment, zone(), _now()), "short_time")
-    app.add_template_filter(lambda moment: ago(moment, _now()), "ago")
+    bound: dict[str, Callable[..., str]] = {
+        "number": lambda value, places=0: number(value, places, locale=here()),
+        "language_name": language_here,
+        "long_time": lambda moment: long_time(moment, zone(), locale=here()),
+        "full_time": lambda moment: full_time(moment, zone(), locale=here()),
+        "local_input": lambda moment: local_input(moment, zone()),
+        "short_time": lambda moment: short_time(moment, zone(), _now(), locale=here()),
+        "ago": lambda moment: ago(moment, _now(), locale=here()),
+    }
+    for name, of_reader in bound.items():
+        app.add_template_filter(of_reader, name)

@@ -29,7 +29,7 @@ from desk.web.glossary_form import (
     with_blanks,
 )
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
-from desk.web.reader import UI_LANGUAGE, actor
+from desk.web.reader import actor
 from desk.web.session import session, undo
 
 blueprint = Blueprint("glossary", __name__, url_prefix="/glossary")
@@ -188,7 +188,7 @@ def _decided(term_id: str, decide: Callable[[Terms], TermRow], said: str) -> Res
 
 def _free_name(terms: Terms, fields: TermFields) -> str:
     """An id for a term whose proposer gave it none: made of its English form, or of its first."""
-    rows = sorted(fields.rows, key=lambda row: row.language != UI_LANGUAGE)
+    rows = sorted(fields.rows, key=lambda row: row.language != "en")
     text = next((row.preferred for row in rows if row.preferred.strip()), "")
     return name_for(text, terms.is_taken)
 

@@ -12,7 +12,7 @@ from desk.glossary.fold import fold
 from desk.glossary.forms import completed, with_article
 from desk.models import TermRow
 from desk.text.normal import normalise, one_line
-from desk.web.reader import UI_LANGUAGE
+from desk.web.languages import ui_language
 
 MOST_LANGUAGES = 40
 
@@ -120,7 +120,8 @@ def touches_texts(before: Term, after: Term) -> bool:
 
 def label(row: TermRow) -> str:
     """What a term is called in lists: its preferred form in the pages' language, or in its first."""
-    forms = sorted(row.forms, key=lambda form: (form.status is not FormStatus.PREFERRED, form.language != UI_LANGUAGE))
+    here = ui_language()
+    forms = sorted(row.forms, key=lambda form: (form.status is not FormStatus.PREFERRED, form.language != here))
     return forms[0].text if forms else row.name
 
 

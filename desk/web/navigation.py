@@ -8,8 +8,9 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from desk.web.addresses import local
+from desk.web.languages import ui_language
 from desk.web.permissions import permission
-from desk.web.reader import UI_LANGUAGE, actor, reader, signed_in, theme
+from desk.web.reader import actor, reader, signed_in, theme
 
 PLACES: tuple[tuple[str, str, str], ...] = (
     ("queue.index", "Queue", "queue"),
@@ -62,7 +63,7 @@ def install(app: Flask) -> None:
 def _context() -> dict[str, Any]:
     here = local(request.full_path.rstrip("?")) if request.method == "GET" else url_for("queue.index")
     return {
-        "ui_language": UI_LANGUAGE,
+        "ui_language": ui_language(),
         "theme": theme(),
         "me": reader() if _sees() else None,
         "navigation": links(),

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from flask import Blueprint, render_template
+from flask_babel import force_locale
 
 from desk.domain.provenance import Origin
 from desk.domain.score import Score
@@ -44,7 +45,12 @@ FORMS = {
 @blueprint.get("/patterns")
 @permit(PUBLIC)
 def index() -> str:
-    now = dt.datetime.now(dt.UTC)
+    """In English, whoever looks: it is for those who write pages."""
+    with force_locale("en"):
+        return _page(dt.datetime.now(dt.UTC))
+
+
+def _page(now: dt.datetime) -> str:
     return render_template(
         "pages/patterns.html",
         languages=[("", "Find out"), *filters.languages()],

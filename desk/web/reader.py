@@ -15,10 +15,6 @@ from desk.models import Person
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor
 
-UI_LANGUAGE = "en"
-LOCALE = "en_GB"
-"""How dates and numbers are written: hours from 0 to 24, the day before the month."""
-
 THEMES = ("auto", "light", "dark")
 
 

@@ -7,6 +7,7 @@ from flask_login import LoginManager, login_user, logout_user
 
 from desk.domain.errors import Invalid
 from desk.services.accounts import MINIMUM_PASSWORD, Accounts
+from desk.web import languages
 from desk.web.addresses import go, local
 from desk.web.permissions import NEWSROOM, PUBLIC, permit
 from desk.web.reader import Reader, load_reader, reader_of, signed_in
@@ -61,14 +62,16 @@ def sign_in() -> Response:
     reader = reader_of(session(), person) if person else None
     if reader is None:
         return make_response(_form(request.form.get("next"), username, failed=True), 422)
-    _begin(reader)
-    return go(local(request.form.get("next")))
+    return _begin(reader, local(request.form.get("next")))
 
 
-def _begin(reader: Reader) -> None:
+def _begin(reader: Reader, then: str) -> Response:
     """Signs in, in a session of its own: of the one before, which another may have planted, nothing stays."""
     cookie.clear()
     login_user(reader)
+    answer = go(then)
+    languages.recall(answer, reader.actor())
+    return answer
 
 
 def _form(next_: str | None, username: str = "", *, failed: bool = False) -> str:
@@ -104,9 +107,9 @@ def set_password(secret: str) -> Response:
     reader = reader_of(session(), person)
     if reader is None:
         raise Invalid("This person has no role at any desk; ask an administrator for one.")
-    _begin(reader)
+    answer = _begin(reader, url_for("queue.index"))
     flash("Your password is set. Welcome to the desk.", "good")
-    return go(url_for("queue.index"))
+    return answer
 
 
 def _password_page(secret: str, error: str) -> str:

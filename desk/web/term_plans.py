@@ -89,7 +89,7 @@ def _effects(plans: TermPlans, plan: TermPlan) -> dict[str, Any]:
         "page": page,
         "size": SIZE,
         "language": language,
-        "languages": [("", "Any"), *((code, filters.language_name(code)) for code in languages)],
+        "languages": [("", "Any"), *((code, filters.language_here(code)) for code in languages)],
         "kind": kind,
         "tabs": [
             {"label": name, "href": _address(plan, one, language, 1), "current": one is kind, "count": count}

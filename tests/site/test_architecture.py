@@ -39,7 +39,18 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 """The arrows of the picture. Every room may import itself."""
 
 DATABASE = {"sqlalchemy", "alembic", "psycopg"}
-WEB = {"flask", "flask_login", "flask_limiter", "flask_wtf", "werkzeug", "wtforms", "jinja2", "spectree", "waitress"}
+WEB = {
+    "flask",
+    "flask_babel",
+    "flask_login",
+    "flask_limiter",
+    "flask_wtf",
+    "werkzeug",
+    "wtforms",
+    "jinja2",
+    "spectree",
+    "waitress",
+}
 TERMINAL = {"click", "rich"}
 FORBIDDEN: Mapping[str, set[str]] = {
     **{room: DATABASE | WEB | TERMINAL | {"pydantic_settings"} for room in LOWER},

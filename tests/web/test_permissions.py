@@ -26,7 +26,7 @@ def _fitting(converter: BaseConverter) -> str:
     return min(converter.items) if isinstance(converter, AnyConverter) else "1"
 
 
-PUBLIC_PLACES = {"assets", "patterns", "sign_in", "theme", "public", "api"}
+PUBLIC_PLACES = {"assets", "languages", "patterns", "sign_in", "theme", "public", "api"}
 """Rooms with pages that are for everybody."""
 
 
