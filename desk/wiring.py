@@ -21,6 +21,7 @@ from desk.services.findings import Findings
 from desk.services.glossary_current import Glossaries
 from desk.services.intake import IntakeService
 from desk.services.publishing import Publishing
+from desk.services.replacements import Replacements
 from desk.services.translations import Translations
 from desk.settings import Settings
 
@@ -95,6 +96,9 @@ class Wiring:
 
     def translations(self, session: Session, actor: Actor) -> Translations:
         return Translations(session, actor, self.findings(session, actor), self.lease)
+
+    def replacements(self, session: Session, actor: Actor) -> Replacements:
+        return Replacements(session, actor, self.findings(session, actor))
 
     def publishing(self, session: Session, actor: Actor) -> Publishing:
         return Publishing(session, actor)

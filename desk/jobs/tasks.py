@@ -9,6 +9,7 @@ from desk.intake.fetch import Progress
 from desk.jobs.alternatives import alternative
 from desk.jobs.drain import drain
 from desk.jobs.idle import confidence, round_trip, shadow
+from desk.jobs.replacing import replacement
 from desk.jobs.run import GaveWay, Run
 from desk.jobs.terms import term_plan
 from desk.services.jobs import Jobs
@@ -60,5 +61,6 @@ TASKS: Mapping[str, Callable[[Run], Mapping[str, Any]]] = {
     "shadow": shadow,
     "round_trip": round_trip,
     "package": install_package,
+    "replacement": replacement,
     "term_plan": term_plan,
 }

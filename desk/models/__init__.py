@@ -5,6 +5,7 @@ from desk.models.job import Job, JobState
 from desk.models.memory import MemoryEntry
 from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Preference, Profile, Ticket
 from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
+from desk.models.replacement import ChangeKind, ChangeOutcome, Replacement, ReplacementChange, ReplacementState
 from desk.models.routing import EngineRoute, EngineRouteStep
 from desk.models.story import Article, BlockRow, Outlet, RemovalRow, Revision, SegmentRow, Story, StoryAccess
 from desk.models.term import (
@@ -40,6 +41,8 @@ __all__ = [
     "AuditEntry",
     "Base",
     "BlockRow",
+    "ChangeKind",
+    "ChangeOutcome",
     "Desk",
     "Dismissal",
     "Draft",
@@ -63,6 +66,9 @@ __all__ = [
     "Publication",
     "PublicationEvent",
     "RemovalRow",
+    "Replacement",
+    "ReplacementChange",
+    "ReplacementState",
     "Review",
     "ReviewReason",
     "Revision",

@@ -73,7 +73,7 @@ class Editing:
         """
         text = self._clean(text)
         unit = access.unit(self.session, self.actor, unit_id)
-        refusal = self._refusal(unit)
+        refusal = self.refusal(unit)
         if refusal:
             return self._propose(unit, text, based_on, Saved.PROPOSED, refusal)
         if based_on != unit.version and text != unit.text:
@@ -143,7 +143,7 @@ class Editing:
     def begin_with(self, unit_id: str, draft: Draft, based_on: int) -> SaveOutcome:
         """Lets a text begin anew with another draft of its unit, as a save like any other."""
         unit = access.unit(self.session, self.actor, unit_id)
-        if based_on == unit.version and not self._refusal(unit):
+        if based_on == unit.version and not self.refusal(unit):
             unit.draft_id, unit.draft = draft.id, draft
         text = as_left(self.session, draft)
         return self.save(unit_id, text, based_on, end_of_burst=True, reason=f"began with the {draft.kind} draft")
@@ -162,13 +162,13 @@ class Editing:
 
     def _writable(self, unit_id: str) -> Unit:
         unit = access.unit(self.session, self.actor, unit_id)
-        refusal = self._refusal(unit)
+        refusal = self.refusal(unit)
         if refusal:
             raise Forbidden(refusal)
         self._renew(unit.translation)
         return unit
 
-    def _refusal(self, unit: Unit) -> str:
+    def refusal(self, unit: Unit) -> str:
         """Why the actor may not write here now; empty where they may (design, section 5)."""
         translation = unit.translation
         if unit.retired_at is not None:
