@@ -1,7 +1,8 @@
-"""One correction, everywhere: what somebody changed in a segment, and the other segments that still say it the old way."""
+"""One correction, everywhere: what somebody changed in a segment, and the others that still say it the old way."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
@@ -58,7 +59,7 @@ def _names(begun: str, final: str) -> Iterator[list[tuple[str, str]]]:
 
 def _without_capitals(begun: str, final: str) -> Iterator[list[tuple[str, str]]]:
     parts = word_diff(begun, final)
-    for old, new in zip(parts, parts[1:], strict=False):
+    for old, new in pairwise(parts):
         if old.kind is DiffKind.DELETED and new.kind is DiffKind.INSERTED:
             before, after = old.text.strip(), new.text.strip()
             if all(_is_short_and_caseless(text) for text in (before, after)):
@@ -66,9 +67,5 @@ def _without_capitals(begun: str, final: str) -> Iterator[list[tuple[str, str]]]
 
 
 def _is_short_and_caseless(text: str) -> bool:
-    letters = [sign for sign in text if sign.isalpha()]
-    return (
-        len(letters) > 1
-        and len(text.split()) <= MOST_WORDS
-        and not any(sign.isupper() or sign.islower() for sign in letters)
-    )
+    caseless = not any(sign.isupper() or sign.islower() for sign in text)
+    return caseless and sum(map(str.isalpha, text)) > 1 and len(text.split()) <= MOST_WORDS

@@ -20,10 +20,8 @@ def fill_repeats(editing: Editing, unit: Unit) -> list[Unit]:
     if not text.strip() or not unit.sources or unit.confirmed_at is None:
         return []
     keys = {unit_id: source_key(source) for unit_id, source in source_texts(editing.session, unit.translation).items()}
-    alike = [one for one in units_alone(editing.session, unit.translation) if keys.get(one.id) == key]
-    filled = [
-        one for one in alike if one.id != unit.id and _is_free(one) and one.kind is unit.kind and one.text != text
-    ]
+    others = [one for one in units_alone(editing.session, unit.translation) if one.id != unit.id and _is_free(one)]
+    filled = [one for one in others if keys.get(one.id) == key and one.kind is unit.kind and one.text != text]
     for one in filled:
         editing.save(one.id, text, one.version, end_of_burst=True, reason=f"{FILLED}{unit.position + 1}")
     return filled
