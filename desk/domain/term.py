@@ -47,6 +47,8 @@ class Repair(StrEnum):
     """The same words were put right elsewhere in the article."""
     FIRST_MENTION = "first_mention"
     """The term stands there for the first time, or no longer does."""
+    INTRODUCED = "introduced"
+    """A longer form stood there, and the text has introduced the short one before."""
 
 
 class PartOfSpeech(StrEnum):

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desk.domain.segment import BlockKind, Span
-from desk.domain.term import Form, Repair, Term, TermOutcome, TermStatus
-from desk.drafting.first_mention import introduced, is_explained, mentions
+from desk.domain.term import Form, FormStatus, Repair, Term, TermOutcome, TermStatus
+from desk.drafting.first_mention import in_quotation, introduced, is_explained, mentions, shortened
 from desk.drafting.places import free_around, rewritten
 from desk.drafting.words import is_function_word, without_function_words
 from desk.glossary.agreement import replacement
+from desk.glossary.forms import split_article
 from desk.glossary.matcher import Glossary, find
 
 BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
@@ -94,12 +95,14 @@ def _introduced_once(glossary: Glossary, units: list[ArticleUnit], term: Term, l
     """The units with the term's first mention in the first place of the body that bears it, if that is a machine's.
 
     Nothing is put in where the article introduces the term already, be it in words of its own, and where a person was
-    the first to write of it: they explained it, or chose not to.
+    the first to write of it: they explained it, or chose not to. Behind a first mention that gives the preferred form
+    in brackets, longer forms give way to that.
     """
-    first = term.first_mention[language]
     body = [(number, unit) for number, unit in enumerate(units) if unit.kind in BODY]
-    if any(first in unit.text for _, unit in body):
-        return units
+    _, bare = split_article(term.first_mention[language], language)  # which begins a sentence with a capital
+    there = next((number for number, unit in body if bare in unit.text), None)
+    if there is not None:
+        return _short_after(units, there, term, language)
     for number, unit in body:
         if not unit.free and mentions(glossary, unit.text, term, language):
             return units
@@ -107,8 +110,34 @@ def _introduced_once(glossary: Glossary, units: list[ArticleUnit], term: Term, l
             if is_explained(unit.text, span):
                 return units
             if made := _introduced_in(unit, span, outcome, term, language):
-                return [*units[:number], made, *units[number + 1 :]]
+                return _short_after([*units[:number], made, *units[number + 1 :]], number, term, language)
     return units
+
+
+def _short_after(units: list[ArticleUnit], first: int, term: Term, language: str) -> list[ArticleUnit]:
+    """The units with the term's preferred form for longer ones, in the body behind the unit that introduces it."""
+    wanted = shortened(term, language)
+    if wanted is None:
+        return units
+    return [
+        _short_in(unit, term, wanted, language) if number > first and unit.kind in BODY else unit
+        for number, unit in enumerate(units)
+    ]
+
+
+def _short_in(unit: ArticleUnit, term: Term, wanted: Form, language: str) -> ArticleUnit:
+    for number, outcome in enumerate(unit.outcomes if unit.free else ()):
+        span, found = outcome.target_span, _form(term, outcome.form, language)
+        is_longer = (
+            outcome.term == term.id and outcome.status is TermStatus.KEPT and found.status is FormStatus.ADMITTED
+        )
+        if span is None or not is_longer or is_explained(unit.text, span) or in_quotation(unit.text, span.start):
+            continue
+        taken = [each.target_span for each in unit.outcomes if each.target_span]
+        change = replacement(unit.text, span, wanted, language, found, free_around(span, taken, len(unit.text)))
+        text, outcomes = rewritten(unit.text, unit.outcomes, number, change, wanted.text, Repair.INTRODUCED)
+        unit = replace(unit, text=text, outcomes=outcomes)
+    return unit
 
 
 def _places(unit: ArticleUnit, term: Term) -> list[tuple[Span, int]]:

@@ -6,24 +6,53 @@ from pathlib import Path
 import pytest
 
 from desk.demo.seed import ARTICLES, HERE, Demo, bare, finals
+from desk.domain.segment import BlockKind
+from desk.domain.term import TermOutcome, TermStatus
 from desk.domain.workflow import State
+from desk.drafting.article import ArticleUnit, hold_over_article
+from desk.glossary.files import load
+from desk.glossary.matcher import Glossary
 from desk.intake.reader import read_bytes
 from desk.models import Draft, Translation
+from desk.resources import resource
 from desk.services.accounts import Accounts
 from desk.services.scores import Scores
 from desk.settings import Settings
 from desk.text.segmentation import segment
 from desk.wiring import Wiring
 
+WITH_FINALS = [name for name, _, _, wanted in ARTICLES if wanted not in ("free", "claimed")]
+
+
+def as_drafted(glossary: Glossary, text: str, kind: BlockKind) -> ArticleUnit:
+    """A person's text as if it were a draft that has all of its terms."""
+    kept = (
+        TermOutcome(match.term.id, match.form.text, TermStatus.KEPT, match.span, match.span)
+        for match in glossary.match(text, "en")
+    )
+    return ArticleUnit("", kind, text, free=True, outcomes=tuple(kept))
+
 
 class TestFinals:
-    @pytest.mark.parametrize("name", [name for name, _, _, wanted in ARTICLES if wanted not in ("free", "claimed")])
+    @pytest.mark.parametrize("name", WITH_FINALS)
     def test_they_cover_every_sentence_of_their_article(self, name: str) -> None:
         article = read_bytes((HERE / "articles" / name).read_bytes(), name=name, language="vi")
 
         sentences = {bare(one.text) for one in segment(article.blocks, "vi")}
 
         assert sentences == set(finals(name))
+
+    @pytest.mark.parametrize("name", WITH_FINALS)
+    def test_they_introduce_terms_as_the_desk_does(self, name: str) -> None:
+        article = read_bytes((HERE / "articles" / name).read_bytes(), name=name, language="vi")
+        texts = finals(name)
+        glossary = load([resource("glossaries") / "crisis-and-conflict.yaml"])
+        sentences = segment(article.blocks, "vi")
+        units = [as_drafted(glossary, texts[bare(one.text)], article.blocks[one.block].kind) for one in sentences]
+
+        held = hold_over_article(glossary, units, "en")
+
+        assert [unit.text for unit in held] == [unit.text for unit in units]
 
 
 class TestDemo:

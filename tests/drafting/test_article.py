@@ -22,6 +22,7 @@ GLOSSARY = Glossary(
             {"en": (Form("ISIS-K"), Form("Islamic State Khorasan", ADMITTED))},
             first_mention={"en": "Islamic State Khorasan (ISIS-K)"},
         ),
+        Term("guard", {"en": (Form("OG", article="the"),)}, first_mention={"en": "the Old Guard (OG)"}),
         Term(
             "wagner",
             {"en": (Form("Wagner"),), "ru": (Form("Вагнер"),)},
@@ -119,6 +120,10 @@ def isis(text, **options):
     return unit(text, kept("isis-k", "ISIS-K", text), **options)
 
 
+def long(text, **options):
+    return unit(text, kept("isis-k", "Islamic State Khorasan", text), **options)
+
+
 def wagner(text, **options):
     return unit(text, kept("wagner", "Wagner", text), **options)
 
@@ -167,6 +172,11 @@ class TestFirstMention:
 
         assert texts(isis("He blamed ISIS-K."), mine)[0] == "He blamed ISIS-K."
 
+    def test_a_first_mention_with_its_article_in_capitals_is_one(self):
+        mine = unit("The Old Guard (OG) spoke.", free=False)
+
+        assert texts(unit("He left the OG.", kept("guard", "OG", "He left the OG.")), mine)[0] == "He left the OG."
+
     def test_a_text_that_explains_it_needs_no_introduction(self):
         assert texts(isis("ISIS-K, the group's Afghan arm, denied it."), isis("ISIS-K spoke."))[1] == "ISIS-K spoke."
         assert texts(wagner("Wagner (a private army) denied it."))[0] == "Wagner (a private army) denied it."
@@ -194,6 +204,15 @@ class TestFirstMention:
         assert texts(wagner("He left Wagner.")) == ["He left Wagner, a Russian mercenary force."]
         assert texts(wagner("Wagner said so.")) == ["Wagner, a Russian mercenary force, said so."]
 
+    def test_no_explanation_comes_between_a_name_and_its_place(self):
+        assert texts(wagner("He left Wagner in Bakhmut and fled."), wagner("He left Wagner.")) == [
+            "He left Wagner in Bakhmut and fled.",
+            "He left Wagner, a Russian mercenary force.",
+        ]
+
+    def test_brackets_stand_before_a_place(self):
+        assert texts(isis("He led ISIS-K in Kunar.")) == ["He led Islamic State Khorasan (ISIS-K) in Kunar."]
+
     def test_an_explanation_is_not_declined(self):
         dative = TermOutcome("wagner", "Вагнер", KEPT, HERE, Span(2, 9))
         named = TermOutcome("wagner", "Вагнер", KEPT, HERE, Span(0, 6))
@@ -202,6 +221,42 @@ class TestFirstMention:
             "К Вагнеру пришли.",
             "Вагнер, частная военная компания, ушёл.",
         ]
+
+    def test_longer_forms_give_way_once_the_short_one_is_known(self):
+        [_, held] = hold_over_article(
+            GLOSSARY, [isis("He blamed ISIS-K."), long("So did Islamic State Khorasan.")], "en"
+        )
+
+        [outcome] = held.outcomes
+        assert held.text == "So did ISIS-K."
+        assert (outcome.status, outcome.repair) == (REPAIRED, Repair.INTRODUCED)
+        assert (outcome.form, outcome.was) == ("ISIS-K", "Islamic State Khorasan")
+
+    def test_a_persons_first_mention_makes_the_short_form_known_too(self):
+        mine = unit("He meant Islamic State Khorasan (ISIS-K).", free=False)
+
+        assert texts(mine, long("So did Islamic State Khorasan."))[1] == "So did ISIS-K."
+
+    @pytest.mark.parametrize(
+        ("text", "options"),
+        [
+            ("“Islamic State Khorasan did it,” he said.", {}),
+            ("Islamic State Khorasan (ISIS-K) again.", {}),
+            ("Islamic State Khorasan at work", {"kind": BlockKind.CAPTION}),
+            ("It was Islamic State Khorasan.", {"free": False}),
+        ],
+    )
+    def test_longer_forms_stay_in_quotations_and_display_and_where_they_are_explained(self, text, options):
+        assert texts(isis("He blamed ISIS-K."), long(text, **options))[1] == text
+
+    def test_longer_forms_stay_before_the_first_mention_and_without_one(self):
+        mine = unit("He meant Islamic State Khorasan (ISIS-K).", free=False)
+        before = long("“Islamic State Khorasan did it,” he said.")
+
+        assert texts(long("So did Islamic State Khorasan."), mine)[0] == "So did Islamic State Khorasan."
+        assert texts(before, isis("ISIS-K, the Afghan group, left."), long("So did Islamic State Khorasan."))[2] == (
+            "So did Islamic State Khorasan."
+        )
 
     def test_spans_of_other_terms_move(self):
         text = "ISIS-K and the Kremlin."

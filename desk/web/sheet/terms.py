@@ -52,6 +52,7 @@ _WHY = {
     "likeness": "nearly the same stood there",
     "sibling": "as elsewhere in this article",
     "first_mention": "its first mention in the text",
+    "introduced": "the text has introduced it before",
 }
 
 
