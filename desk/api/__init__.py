@@ -7,7 +7,19 @@ from typing import Any
 from flask import Blueprint, Flask
 from pydantic import RootModel
 
-from desk.api import engines, findings, moves, newsroom, problems, publications, stories, terms, translations, units
+from desk.api import (
+    engines,
+    findings,
+    moves,
+    newsroom,
+    problems,
+    publications,
+    replacements,
+    stories,
+    terms,
+    translations,
+    units,
+)
 from desk.api.host import EXTENSION, Host
 from desk.api.openapi import PREFIX, describe
 from desk.api.operation import PUBLIC, Operation, operation
@@ -34,6 +46,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *units.OPERATIONS,
     *findings.OPERATIONS,
     *publications.OPERATIONS,
+    *replacements.OPERATIONS,
     *engines.OPERATIONS,
     *newsroom.OPERATIONS,
     *terms.OPERATIONS,
