@@ -139,8 +139,10 @@ def draft_all(
         drafting.finish([one.translation_id for one in chunk])
 
 
-def drafted_as(home: House, unit: Unit, text: str, terms: Sequence[dict[str, object]] = ()) -> Unit:
-    """The unit, begun anew from a draft of the next round that says `text`."""
+def drafted_as(
+    home: House, unit: Unit, text: str, terms: Sequence[dict[str, object]] = (), score: float | None = None
+) -> Unit:
+    """The unit, begun anew from a draft of the next round that says `text`; `score` is how sure the engine was."""
     draft = Draft(
         unit_id=unit.id,
         revision_id=unit.translation.revision_id,
@@ -151,6 +153,7 @@ def drafted_as(home: House, unit: Unit, text: str, terms: Sequence[dict[str, obj
         model_version="1",
         source_fingerprint=source_fingerprint(unit),
         text=text,
+        score=score,
         terms=list(terms),
     )
     home.session.add(draft)

@@ -3,8 +3,10 @@
 import click
 
 from desk.cli.output import emit, table
-from desk.cli.session import as_json, make_wiring
+from desk.cli.session import as_json, make_wiring, opened
+from desk.services.queue_entries import QueueEntries
 from desk.settings import Settings, load_settings
+from desk.wiring import Wiring
 
 SECRET = frozenset({"secret_key", "database_url", "libretranslate_key"})
 """Settings whose values are not printed: a database's address may hold a password."""
@@ -38,5 +40,34 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the tables to this version of the desk. Example: desk db upgrade"""
-    make_wiring().database.upgrade()
-    click.echo("The tables are up to date.")
+    wiring = make_wiring()
+    wiring.database.upgrade()
+    made = _fill(wiring)
+    click.echo("The tables are up to date." + (f" The queue has {made} more rows." if made else ""))
+
+
+@db.command()
+def reindex() -> None:
+    """Make anew what is derived from the rest: the queue's rows. Example: desk db reindex
+
+    The desk keeps them in step by itself; this is for after somebody changed the database by hand.
+    """
+    wiring = make_wiring()
+    done = 0
+    with opened(wiring, write=True) as session:
+        for made in QueueEntries(session).rebuild():
+            session.commit()
+            done += made
+    click.echo(f"{done} translations.")
+
+
+def _fill(wiring: Wiring) -> int:
+    """Makes the rows of translations that are older than the queue's rows; returns how many."""
+    made = 0
+    while True:
+        with opened(wiring, write=True) as session:
+            missing = QueueEntries(session).missing()
+            QueueEntries(session).refresh(missing)
+        if not missing:
+            return made
+        made += len(missing)

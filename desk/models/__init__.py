@@ -5,6 +5,7 @@ from desk.models.job import Job, JobState
 from desk.models.memory import MemoryEntry
 from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Preference, Profile, Ticket
 from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
+from desk.models.queue import QueueEntry, SavedView
 from desk.models.replacement import ChangeKind, ChangeOutcome, Replacement, ReplacementChange, ReplacementState
 from desk.models.routing import EngineRoute, EngineRouteStep
 from desk.models.story import Article, BlockRow, Outlet, RemovalRow, Revision, SegmentRow, Story, StoryAccess
@@ -65,6 +66,7 @@ __all__ = [
     "Proposal",
     "Publication",
     "PublicationEvent",
+    "QueueEntry",
     "RemovalRow",
     "Replacement",
     "ReplacementChange",
@@ -72,6 +74,7 @@ __all__ = [
     "Review",
     "ReviewReason",
     "Revision",
+    "SavedView",
     "ScoreRow",
     "SegmentRow",
     "Story",

@@ -116,5 +116,5 @@ class AuditEntry(Base):
     at: Mapped[Timestamp]
     actor_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     action: Mapped[str] = mapped_column(String(64))
-    subject: Mapped[str] = mapped_column(String(64))
+    subject: Mapped[str] = mapped_column(String(64), index=True)
     details: Mapped[Json] = mapped_column(default=dict)

@@ -63,7 +63,7 @@ class Transition(Base):
     action: Mapped[Action] = mapped_column(str_enum(Action))
     old: Mapped[State | None] = mapped_column(str_enum(State, name="old"))
     new: Mapped[State] = mapped_column(str_enum(State, name="new"))
-    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[Timestamp]
     reason: Mapped[str] = mapped_column(Text, default="")
 

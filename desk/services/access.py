@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import NotFound
 from desk.domain.workflow import Role
-from desk.models import Publication, Story, StoryAccess, Translation, Unit
+from desk.models import Publication, QueueEntry, Story, StoryAccess, Translation, Unit
 from desk.services.actor import Actor
 
 
@@ -16,6 +16,15 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         return here
     named = exists().where(StoryAccess.story_id == Story.id, StoryAccess.person_id == actor.person_id)
     return and_(here, or_(Story.restricted.is_(False), named))
+
+
+def visible_entries(actor: Actor) -> ColumnElement[bool]:
+    """The same condition on `QueueEntry`, which holds what it asks of the story."""
+    here = QueueEntry.desk_id == actor.desk_id
+    if actor.has(Role.SYSTEM):
+        return here
+    named = exists().where(StoryAccess.story_id == QueueEntry.story_id, StoryAccess.person_id == actor.person_id)
+    return and_(here, or_(QueueEntry.restricted.is_(False), named))
 
 
 def story(session: Session, actor: Actor, story_id: str, *, lock: bool = True) -> Story:

@@ -17,6 +17,7 @@ from desk.services import access
 from desk.services.actor import Actor, system
 from desk.services.draft_queue import ask_for_drafts
 from desk.services.memory import Memory
+from desk.services.planning import clean_topic
 from desk.services.revisions import Revisions, block_record, new_unit
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class IntakeOptions:
     breaking: bool = False
     restricted: bool = False
     due_at: dt.datetime | None = None
+    topic: str = ""
 
 
 class IntakeService:
@@ -51,9 +53,11 @@ class IntakeService:
         """Makes the story. Raises `Invalid` for target languages that are missing, unknown or the source's own."""
         self.actor.require(Role.TRANSLATOR, Role.EDITOR, Role.SYSTEM)
         targets = self._targets(read, options)
+        outlet = self._outlet(options.outlet_id)
         story = Story(
             desk_id=self.actor.desk_id,
-            outlet_id=self._outlet(options.outlet_id),
+            outlet_id=outlet.id if outlet else None,
+            topic=clean_topic(options.topic) or (outlet.topic if outlet else ""),
             title=read.title[:500],
             created_by=self.actor.person_id,
             breaking=options.breaking,
@@ -80,12 +84,11 @@ class IntakeService:
             raise Invalid(f"The article is in {language(read.language).name} already; choose another target language.")
         return targets
 
-    def _outlet(self, outlet_id: str | None) -> str | None:
-        if outlet_id:
-            outlet = self.session.get(Outlet, outlet_id)
-            if outlet is None or outlet.desk_id != self.actor.desk_id:
-                raise NotFound(f"There is no outlet {outlet_id}.")
-        return outlet_id or None
+    def _outlet(self, outlet_id: str | None) -> Outlet | None:
+        outlet = self.session.get(Outlet, outlet_id) if outlet_id else None
+        if outlet_id and (outlet is None or outlet.desk_id != self.actor.desk_id):
+            raise NotFound(f"There is no outlet {outlet_id}.")
+        return outlet
 
     def _article(self, story: Story, read: "ReadArticle") -> Article:
         article = Article(

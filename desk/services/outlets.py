@@ -10,6 +10,7 @@ from desk.domain.language import language
 from desk.domain.workflow import Role
 from desk.models import AuditEntry, Outlet
 from desk.services.actor import Actor
+from desk.services.planning import clean_topic
 
 
 class Outlets:
@@ -31,21 +32,35 @@ class Outlets:
             raise NotFound(f"There is no outlet {outlet_id}.")
         return found
 
-    def add(self, name: str, *, homepage: str = "", language: str = "", credit: str = "") -> Outlet:
-        """Adds an outlet. `language` is a code or empty, `credit` the line that its articles are published with."""
+    def add(self, name: str, *, homepage: str = "", language: str = "", credit: str = "", topic: str = "") -> Outlet:
+        """Adds an outlet. `language` is a code or empty, `credit` the line that its articles are published with.
+
+        `topic` is the one that stories taken in from it have where nobody says another.
+        """
         self.actor.require(Role.ADMINISTRATOR)
         outlet = Outlet(desk_id=self.actor.desk_id)
         self._write(outlet, name, homepage, language, credit)
+        outlet.topic = clean_topic(topic)
         self.session.add(outlet)
         self.session.flush()
         self._record("add_outlet", outlet)
         return outlet
 
-    def change(self, outlet_id: str, name: str, *, homepage: str = "", language: str = "", credit: str = "") -> Outlet:
+    def change(
+        self,
+        outlet_id: str,
+        name: str,
+        *,
+        homepage: str = "",
+        language: str = "",
+        credit: str = "",
+        topic: str = "",
+    ) -> Outlet:
         """Writes all of an outlet's particulars anew."""
         self.actor.require(Role.ADMINISTRATOR)
         outlet = self.outlet(outlet_id)
         self._write(outlet, name, homepage, language, credit)
+        outlet.topic = clean_topic(topic)
         self.session.flush()
         self._record("change_outlet", outlet)
         return outlet

@@ -23,6 +23,7 @@ from desk.services.leases import LEASE, hold, submitter
 from desk.services.memory import Memory
 from desk.services.revisions import Revisions
 from desk.services.scores import Scores
+from desk.services.story_access import sees
 from desk.services.units import document, units_of
 from desk.services.workflow import Workflow
 
@@ -62,11 +63,29 @@ class Translations:
     def assign(self, translation_id: str, person_id: str) -> Translation:
         """The editor gives the translation to a translator of the desk."""
         translation = self._get(translation_id)
-        self._translator(person_id)
+        self._translator(person_id, translation)
         self.workflow.apply(translation, Action.ASSIGN)
         return self._hold(translation, person_id)
 
-    def _translator(self, person_id: str) -> None:
+    def hand_over(self, translation_id: str, person_id: str, note: str = "") -> Translation:
+        """Its holder, or an editor, gives a translation that is being edited to another translator, with a note.
+
+        What was written stays. The note stands in the history, and with the translation in the colleague's queue.
+        """
+        translation = self._get(translation_id)
+        if translation.state is not State.EDITING:
+            raise Conflict(f"A translation that is {translation.state} cannot be handed over.")
+        if not self.actor.has(Role.EDITOR):
+            self._require_holder(translation)
+        if person_id == translation.holder_id:
+            raise Conflict("This person has the translation already.")
+        self._translator(person_id, translation)
+        self.editing.log_all(translation)
+        self.workflow.record(translation, Action.ASSIGN, State.EDITING, note.strip())
+        return self._hold(translation, person_id)
+
+    def _translator(self, person_id: str, translation: Translation) -> None:
+        """Raises `NotFound` for nobody of the desk's translators, `Conflict` for one who may not see the story."""
         query = (
             select(Membership.id)
             .join(Person)
@@ -79,6 +98,8 @@ class Translations:
         )
         if self.session.scalar(query) is None:
             raise NotFound("There is no such translator at this desk.")
+        if not sees(self.session, translation.story, person_id):
+            raise Conflict("The story is restricted, and this person is not named; name them first.")
 
     def _hold(self, translation: Translation, person_id: str) -> Translation:
         hold(translation, person_id, self.lease)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, render_template, request, url_for
 
 from desk.domain.errors import Invalid
 from desk.domain.workflow import State
-from desk.services.queue import Queue, QueueFilter, QueuePage, View
+from desk.services.queue import BOUND, Queue, QueueFilter, QueuePage, View
 from desk.web import filters
 from desk.web.addresses import go, local
 from desk.web.packages import starter_pairs
@@ -72,7 +72,7 @@ def _list() -> dict[str, Any]:
                 "label": label,
                 "href": _address(wanted, view=view, page=1),
                 "current": view is wanted.view,
-                "count": counts[view],
+                "count": min(counts[view], BOUND),
             }
             for view, label in VIEWS.items()
         ],
@@ -90,6 +90,8 @@ def _list() -> dict[str, Any]:
 def _wanted() -> QueueFilter:
     """The filter that the address asks for. Raises `Invalid` where it asks for what does not exist."""
     asked = request.args
+    if asked.get("view", View.ALL) not in VIEWS:
+        raise Invalid("The queue has no such view, state or page.")
     try:
         return QueueFilter(
             view=View(asked.get("view") or "all"),

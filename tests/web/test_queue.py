@@ -173,7 +173,7 @@ class TestRefreshing:
 class TestQueries:
     def test_it_makes_as_many_for_many_rows_as_for_few(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:
-            factories.drafted(home)
+            factories.edited(home)
         translator.get("/")
         with counted(desk) as few:
             translator.get("/")
