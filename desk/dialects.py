@@ -1,4 +1,4 @@
-"""What differs between SQLite and PostgreSQL: the one module that speaks either's own SQL."""
+"""What differs between SQLite and PostgreSQL; the memory's index by words does too, in `desk.services.memory_index`."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -9,6 +9,7 @@ from desk.intake.fetch import Progress
 from desk.jobs.alternatives import alternative
 from desk.jobs.drain import drain
 from desk.jobs.idle import confidence, round_trip, shadow
+from desk.jobs.memory import memory_index
 from desk.jobs.replacing import replacement
 from desk.jobs.run import GaveWay, Run
 from desk.jobs.terms import term_plan
@@ -63,4 +64,5 @@ TASKS: Mapping[str, Callable[[Run], Mapping[str, Any]]] = {
     "package": install_package,
     "replacement": replacement,
     "term_plan": term_plan,
+    "memory_index": memory_index,
 }

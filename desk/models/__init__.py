@@ -2,7 +2,7 @@
 
 from desk.models.base import Base
 from desk.models.job import Job, JobState
-from desk.models.memory import MemoryEntry
+from desk.models.memory import MemoryAction, MemoryChange, MemoryEntry, MemoryImport, MemoryScope, MemoryWord
 from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Preference, Profile, Ticket
 from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
 from desk.models.queue import QueueEntry, SavedView
@@ -57,7 +57,12 @@ __all__ = [
     "Job",
     "JobState",
     "Membership",
+    "MemoryAction",
+    "MemoryChange",
     "MemoryEntry",
+    "MemoryImport",
+    "MemoryScope",
+    "MemoryWord",
     "Outlet",
     "Person",
     "PlanState",
@@ -112,5 +117,6 @@ APPEND_ONLY = (
     "audit_entry",
     "term_change",
     "term_evidence",
+    "memory_change",
 )
 """Tables that the database itself keeps from being changed (design, rules 4 and 5)."""

@@ -1,6 +1,7 @@
 """The desk's translation memory: what was approved, asked and entered."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, insert, update
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from desk.models import MemoryEntry, Review, Translation, Unit
 from desk.models.base import utc_now
 from desk.services.actor import Actor
 from desk.services.memory_access import entries
+from desk.services.memory_indexing import index
 from desk.services.memory_similar import similar
 from desk.services.passages import passages_of
 
@@ -41,10 +43,10 @@ class Memory:
     def similar(
         self, passage: Passage, source: str, target: str, limit: int = 5, floor: float = 0.6
     ) -> list[Candidate]:
-        """See `MemoryIndex.similar`; two queries, whatever is found."""
+        """See `MemoryIndex.similar`; four queries, whatever is found."""
         return similar(self.session, self.actor, passage, (source, target), limit, floor)
 
-    def _with_keys(self, keys: set[str], source: str, target: str) -> Select[MemoryEntry]:
+    def _with_keys(self, keys: set[str], source: str, target: str) -> Select[Any]:
         """The usable entries of some keys, the newest last."""
         return (
             entries(self.actor)
@@ -64,6 +66,7 @@ class Memory:
         rows = [_row(translation, unit, review, passages[unit.id]) for unit in units if _memorable(unit)]
         if rows:
             self.session.execute(insert(MemoryEntry), rows)
+        index(self.session, rows)
         return len(rows)
 
 
@@ -76,7 +79,7 @@ def _memorable(unit: Unit) -> bool:
     return bool(unit.sources and unit.text.strip()) and unit.origin is not Origin.OMITTED and not unit.to_follow
 
 
-def _row(translation: Translation, unit: Unit, review: Review, passage: Passage) -> dict[str, object]:
+def _row(translation: Translation, unit: Unit, review: Review, passage: Passage) -> dict[str, Any]:
     return {
         "id": new_id(),
         "desk_id": translation.story.desk_id,
@@ -90,5 +93,6 @@ def _row(translation: Translation, unit: Unit, review: Review, passage: Passage)
         "unit_id": unit.id,
         "revision_id": translation.revision_id,
         "review_id": review.id,
+        "person_id": review.editor_id,
         "created_at": utc_now(),
     }

@@ -1,64 +1,72 @@
 """The memory's entries that are like a text, with where they come from."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from desk.memory.index import Candidate, Kind, Passage, Whence
 from desk.memory.keys import context_key, source_key
 from desk.memory.likeness import likeness
-from desk.models import MemoryEntry, Profile, Review, Story, Translation
+from desk.memory.rarest import asks
+from desk.memory.words import words
+from desk.models import MemoryEntry, MemoryImport, Profile, Story
 from desk.services.actor import Actor
 from desk.services.memory_access import entries
+from desk.services.memory_index import index_of
+from desk.services.memory_index.base import counts
 
-NEWEST = 2_000
-"""Entries of a pair that are compared with a text."""
-SAME_TWICE = 4
-"""How often a text may be known, on average, before fewer matches are told than were asked for."""
+CANDIDATES = 60
+"""Entries that are compared with a text, letter by letter."""
+MOST_EXACT = 20
+"""Entries of the same text that are looked at, the newest."""
 KINDS = tuple(Kind)
 
 
 def similar(
     session: Session, actor: Actor, passage: Passage, pair: tuple[str, str], limit: int, floor: float
 ) -> list[Candidate]:
-    """See `MemoryIndex.similar`; two queries."""
-    compared = session.execute(_compared(actor, pair))
-    scores = {entry_id: likeness(passage.text, source, floor) for entry_id, source in compared}
-    alike = sorted((one for one in scores if scores[one] >= floor), key=lambda one: (scores[one], one), reverse=True)
-    found = whole(session, alike[: limit * SAME_TWICE])
-    return _distinct([_candidate(entry, origin, passage, scores[entry.id]) for entry, origin in found], limit)
+    """See `MemoryIndex.similar`; four queries, whatever is found."""
+    same = (MemoryEntry.source_key == source_key(passage.text), *_of(pair))
+    exact = told(session, actor, *same, limit=MOST_EXACT)
+    alike = told(session, actor, MemoryEntry.id.in_(_alike(session, actor, passage.text, pair)), limit=CANDIDATES)
+    found = [_candidate(entry, origin, passage, floor) for entry, origin in (*exact, *alike)]
+    return _distinct([one for one in found if one.score >= floor], limit)
 
 
-def whole(session: Session, entry_ids: Sequence[str]) -> list[tuple[MemoryEntry, Whence]]:
-    """The entries of these ids with where they come from, the newest first; one query. It asks nobody's rights."""
+def told(
+    session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int
+) -> list[tuple[MemoryEntry, Whence]]:
+    """Entries that the actor may use, with where they come from, the newest first; one query."""
     query = (
-        select(MemoryEntry, Review.at, Profile.name, Story.title)
-        .outerjoin(Review, Review.id == MemoryEntry.review_id)
-        .outerjoin(Profile, Profile.person_id == Review.editor_id)
-        .outerjoin(Translation, Translation.id == MemoryEntry.translation_id)
-        .outerjoin(Story, Story.id == Translation.story_id)
-        .where(MemoryEntry.id.in_(entry_ids))
+        entries(actor, MemoryEntry, Profile.name, Story.title, MemoryImport.file)
+        .outerjoin(Profile, Profile.person_id == MemoryEntry.person_id)
+        .outerjoin(MemoryImport, MemoryImport.id == MemoryEntry.import_id)
+        .where(*conditions)
         .order_by(MemoryEntry.id.desc())
+        .limit(limit)
     )
     return [
-        (entry, Whence(at or entry.created_at, name or "", entry.translation_id, title or ""))
-        for entry, at, name, title in session.execute(query)
+        (entry, Whence(entry.created_at, person or "", entry.translation_id, story or "", file or ""))
+        for entry, person, story, file in session.execute(query)
     ]
 
 
-def _compared(actor: Actor, pair: tuple[str, str]) -> Select[Any]:
-    return (
-        entries(actor, MemoryEntry.id, MemoryEntry.source)
-        .where(MemoryEntry.source_language == pair[0], MemoryEntry.target_language == pair[1])
-        .order_by(MemoryEntry.id.desc())
-        .limit(NEWEST)
-    )
+def _of(pair: tuple[str, str]) -> tuple[ColumnElement[bool], ...]:
+    return MemoryEntry.source_language == pair[0], MemoryEntry.target_language == pair[1]
 
 
-def _candidate(entry: MemoryEntry, origin: Whence, passage: Passage, score: float) -> Candidate:
-    kind = Kind.FUZZY
+def _alike(session: Session, actor: Actor, text: str, pair: tuple[str, str]) -> Sequence[str]:
+    """The ids of what may be alike, of entries that nobody may see perhaps; two queries."""
+    said = words(text)
+    scope, known = counts(session, (actor.desk_id, *pair), said)
+    if scope is None:
+        return []
+    return index_of(session).near(scope, asks(known), len(said), CANDIDATES)
+
+
+def _candidate(entry: MemoryEntry, origin: Whence, passage: Passage, floor: float) -> Candidate:
+    kind, score = Kind.FUZZY, likeness(passage.text, entry.source, floor)
     if entry.source_key == source_key(passage.text):
         in_context = entry.context_key == context_key(passage.before, passage.after)
         kind = Kind.CONTEXT if in_context else Kind.EXACT
@@ -66,9 +74,10 @@ def _candidate(entry: MemoryEntry, origin: Whence, passage: Passage, score: floa
 
 
 def _distinct(found: Iterable[Candidate], limit: int) -> list[Candidate]:
-    """The best, and each pair of texts once."""
-    ranked = sorted(found, key=lambda one: (KINDS.index(one.kind), -one.score))
-    told: dict[tuple[str, str], Candidate] = {}
+    """The best, and each pair of texts once; of equals the newest."""
+    newest = sorted(found, key=lambda one: one.entry_id, reverse=True)
+    ranked = sorted(newest, key=lambda one: (KINDS.index(one.kind), -one.score))
+    best: dict[tuple[str, str], Candidate] = {}
     for one in ranked:
-        told.setdefault((one.source, one.target), one)
-    return list(told.values())[:limit]
+        best.setdefault((one.source, one.target), one)
+    return list(best.values())[:limit]

@@ -87,7 +87,7 @@ class TestSimilar:
         assert len(asked) == QUERIES
 
 
-QUERIES = 2
+QUERIES = 4
 
 
 class TestHiding:
