@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from desk.dialects import append_only, drop_append_only
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
