@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError
 from desk.services.own_profile import OwnProfile, zones
@@ -58,7 +59,7 @@ def page(errors: Mapping[str, str] | None = None) -> str:
 
 def kept() -> Response:
     """Says that a section's choices hold, and shows the page again."""
-    flash("Your preferences are saved.", "good")
+    flash(_("Your preferences are saved."), "good")
     return go(url_for("preferences.index"))
 
 
