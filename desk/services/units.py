@@ -6,14 +6,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from desk.domain.errors import NotFound
 from desk.domain.provenance import Document, DocumentUnit, Origin, fingerprint
 from desk.models import SegmentRow, Translation, Unit, UnitSegment
+
+_SOURCES = selectinload(Unit.sources).joinedload(UnitSegment.segment).joinedload(SegmentRow.block)
 
 
 def units_of(session: Session, translation: Translation) -> list[Unit]:
     """The translation's units in order, with their sources, segments, blocks and drafts; three queries and a lookup."""
-    sources = selectinload(Unit.sources).joinedload(UnitSegment.segment).joinedload(SegmentRow.block)
-    return units_alone(session, translation, sources, selectinload(Unit.draft))
+    return units_alone(session, translation, _SOURCES, selectinload(Unit.draft))
+
+
+def unit_of(session: Session, translation: Translation, unit_id: str) -> Unit:
+    """One of the translation's units with its sources and draft, unlocked; three queries. Raises `NotFound`."""
+    query = (
+        select(Unit)
+        .where(Unit.id == unit_id, Unit.translation_id == translation.id, Unit.retired_at.is_(None))
+        .options(_SOURCES, selectinload(Unit.draft))
+    )
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound(f"There is no unit {unit_id} in this translation.")
+    return found
 
 
 def units_alone(session: Session, translation: Translation, *options: ORMOption) -> list[Unit]:

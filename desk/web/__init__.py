@@ -42,6 +42,7 @@ from desk.web import (
     term_plans,
     term_source,
     theme,
+    unit_help,
     units,
 )
 from desk.web.secret import secret_key
@@ -76,6 +77,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     term_plans.blueprint,
     term_source.blueprint,
     theme.blueprint,
+    unit_help.blueprint,
     units.blueprint,
 )
 """Everything that has addresses."""

@@ -13,6 +13,7 @@ from desk.services.alternatives import Alternatives
 from desk.services.editing import Saved, SaveOutcome
 from desk.services.findings import FindingView, findings_of
 from desk.services.overview import names
+from desk.services.taking import Taking
 from desk.text.diff import word_diff
 from desk.text.normal import normalise
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
@@ -159,11 +160,7 @@ def restore(translation_id: str, unit_id: str) -> Response:
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
     editing = wiring().editing(session(), actor())
-    version = _sent().get("version")
-    try:
-        version = unit.version if version is None else _version(version)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise Invalid("Say the version that the segment had.") from error
+    version = unit.version if _sent().get("version") is None else _sent_version(_sent())
     if unit.draft is None:
         editing.include(unit.id)
     elif (outcome := editing.restore_draft(unit.id, version)).result is not Saved.SAVED:
@@ -197,11 +194,7 @@ def take_alternative(translation_id: str, unit_id: str) -> Response:
     """Lets the text begin with the alternative. Restoring the draft takes it back."""
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
-    try:
-        version = _version(_sent().get("version"))
-    except (TypeError, ValueError, OverflowError) as error:
-        raise Invalid("Say the version that the segment had.") from error
-    outcome = _alternatives().take(unit.id, version)
+    outcome = _alternatives().take(unit.id, _sent_version(_sent()))
     if outcome.result is not Saved.SAVED:
         return _too_late(outcome)
     return _answer(unit.translation, unit, before, text=unit.text)
@@ -209,6 +202,33 @@ def take_alternative(translation_id: str, unit_id: str) -> Response:
 
 def _alternatives() -> Alternatives:
     return Alternatives(session(), wiring().editing(session(), actor()))
+
+
+@blueprint.post("/units/<unit_id>/take")
+@permit(WRITERS)
+@in_json
+def take(translation_id: str, unit_id: str) -> Response:
+    """Lets the text begin with another of its drafts (`draft`), or with a match of the memory (`entry`)."""
+    unit = _unit(translation_id, unit_id)
+    before = findings_of(session(), unit.translation)
+    sent = _sent()
+    version = _sent_version(sent)
+    taking = Taking(session(), wiring().editing(session(), actor()))
+    if draft_id := str(sent.get("draft") or ""):
+        outcome = taking.draft(unit.id, draft_id, version)
+    else:
+        outcome = taking.match(unit.id, str(sent.get("entry") or ""), version)
+    if outcome.result is not Saved.SAVED:
+        return _too_late(outcome)
+    return _answer(unit.translation, unit, before, text=unit.text)
+
+
+def _sent_version(sent: Mapping[str, Any]) -> int:
+    """Raises `Invalid` where an act does not say upon which version it was done."""
+    try:
+        return _version(sent.get("version"))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Invalid("Say the version that the segment had.") from error
 
 
 @blueprint.post("/findings/<finding_id>/<verdict>")

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,13 +13,22 @@ from pathlib import Path
 
 import httpx
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
 
 from desk.db import Database
 from desk.domain.workflow import Role
 from desk.engines.packages import install_file
+from desk.engines.quiet import QuietEngine
 from desk.engines.starter.catalogue import STARTERS
+from desk.glossary.matcher import Glossary
 from desk.services.accounts import Accounts
+from desk.settings import load_settings
+from desk.web import create_app
+from desk.wiring import Wiring
+from tests import factories
+from tests.browser.site import Browsers, Site
 from tests.factories import PASSWORD
 
 PEOPLE = {"mai": Role.TRANSLATOR, "lan": Role.EDITOR, "an": Role.ADMINISTRATOR}
@@ -120,3 +130,44 @@ def sign_in(browser: Browser, desk: RunningDesk, name: str) -> Page:
     page.click("main button[type=submit]")
     page.wait_for_url(f"{desk.address}/")
     return page
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One application for all, since its templates take a while; each test gives it a desk of its own."""
+    settings = load_settings(data_dir=tmp_path_factory.mktemp("app"), secret_key="only for tests", engine="quiet")
+    return create_app(Wiring(settings))
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browsers(chromium: Browser) -> Iterator[Browsers]:
+    made = Browsers(chromium, {})
+    yield made
+    for context in made.contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def site(browsers: Browsers, app: Flask, address: str, own_database: Database, tmp_path: Path) -> Iterator[Site]:
+    url = own_database.url.render_as_string(hide_password=False)
+    settings = load_settings(data_dir=tmp_path, secret_key="only for tests", database_url=url, engine="quiet")
+    wiring = Wiring(settings, QuietEngine())
+    vars(wiring)["database"] = own_database
+    vars(wiring)["file_glossary"] = Glossary()
+    app.extensions["desk"] = wiring
+    with wiring.database.session(write=True) as session:
+        factories.house(session)
+        session.commit()
+    yield Site(address, app, wiring, browsers)
+    browsers.forget()

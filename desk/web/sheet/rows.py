@@ -23,7 +23,7 @@ from desk.services.proposals import waiting_proposals
 from desk.services.reviews import newest_return, reasons_by_unit
 from desk.services.units import is_confirmed, source_text, units_of
 from desk.web.sheet.marking import Piece, pieces
-from desk.web.sheet.terms import TermChip, chips, matches_in, source_marks, target_marks
+from desk.web.sheet.terms import TermChip, beside_terms, chips, matches_in, source_marks, target_marks
 
 
 class Status(StrEnum):
@@ -98,8 +98,7 @@ class Row:
     @property
     def own_doubts(self) -> Sequence[Span]:
         """The doubtful words that are the engine's own: a term that stands as it should leaves nothing to doubt."""
-        held = [span for span, _ in target_marks(self.terms)]
-        return [span for span in self.doubts if not any(span.overlaps(other) for other in held)]
+        return beside_terms(self.doubts, self.terms)
 
     @property
     def doubtful_words(self) -> Sequence[str]:

@@ -88,6 +88,12 @@ def target_marks(terms: Sequence[TermChip]) -> list[Marked]:
     return [(chip.target_span, chip.status) for chip in terms if chip.target_span is not None]
 
 
+def beside_terms(doubts: Sequence[Span], terms: Sequence[TermChip]) -> Sequence[Span]:
+    """The doubtful words that no term covers: one that stands as it should leaves nothing to doubt."""
+    held = [span for span, _ in target_marks(terms)]
+    return [span for span in doubts if not any(span.overlaps(other) for other in held)]
+
+
 def _standing(unit: Unit, glossary: Glossary, target: str) -> Mapping[str, list[Span]]:
     """Where forms that the desk prints stand in a unit's text, by term, in order."""
     standing: defaultdict[str, list[Span]] = defaultdict(list)

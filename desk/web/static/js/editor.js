@@ -5,6 +5,8 @@ import { listen } from "./sheet/keys.js";
 import { EDITOR } from "./sheet/letters.js";
 import { guard } from "./sheet/leaving.js";
 import { Doubts } from "./sheet/doubts.js";
+import { Help } from "./sheet/help.js";
+import { Side } from "./sheet/side.js";
 import { Sheet } from "./sheet/sheet.js";
 import { Terming } from "./sheet/terming.js";
 
@@ -12,6 +14,8 @@ const sheet = new Sheet(document.getElementById("sheet"));
 sheet.dialogs = new Dialogs(sheet);
 sheet.doubts = new Doubts(sheet.element);
 sheet.terming = new Terming(sheet);
+sheet.side = new Side(sheet);
+sheet.help = new Help(sheet);
 wire(sheet);
 listen(sheet, EDITOR);
 guard(sheet);

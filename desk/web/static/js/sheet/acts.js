@@ -15,6 +15,7 @@ export const ACTS = {
   restore: (row) => row.act("restore").then(() => row.enter()),
   "put-back": (row, button) => row.fix(button.dataset),
   "decode-again": (row) => decodeAgain(row),
+  "take-offer": (row, button) => take(row, button).then(() => row.enter()),
   take: (row) => row.act("alternative/take").then(() => row.enter()),
   "copy-source": (row) => copySource(row),
   term: (row) => row.sheet.terming.open(row),
@@ -24,6 +25,11 @@ export const ACTS = {
   theirs: (row) => row.theirs(),
   "by-hand": (row) => row.byHand(),
 };
+
+// Lets the text begin with what the help offers: another draft, or a match of the memory.
+export function take(row, { dataset: { draft, entry } }) {
+  return row.act("take", draft ? { draft } : { entry });
+}
 
 // Has the sentence decoded again, and looks until it is there.
 export async function decodeAgain(row) {
@@ -40,7 +46,7 @@ export function wire(sheet) {
   sheet.element.addEventListener("click", (event) => {
     const button = event.target.closest("[data-does]");
     if (!button) return;
-    const row = sheet.row(button);
+    const row = button.closest("[data-help]") ? sheet.help?.row : sheet.row(button);
     if (button.dataset.does === "next") sheet.nextUnconfirmed(sheet.last ?? sheet.active)?.enter();
     else if (row) ACTS[button.dataset.does]?.(row, button);
   });

@@ -9,8 +9,12 @@ const AROUND = {
   "?": () => document.getElementById("keys").showModal(),
 };
 
+// Texts to put in, by their numbers in the help.
+const OFFERS = Object.fromEntries([..."123456789"].map((nth) => [nth, (sheet, row) => row?.text && sheet.help?.insert(nth)]));
+
 export const EDITOR = {
   ...AROUND,
+  ...OFFERS,
   u: (sheet, row) => sheet.nextUnconfirmed(row ?? sheet.last)?.enter(),
   f: (_, row) => stay(row, () => press(row, "fix")),
   c: (_, row) => row?.text && ACTS.confirm(row),

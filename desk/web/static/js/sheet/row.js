@@ -25,6 +25,8 @@ export class Row {
     if (this.field) this.#listen();
   }
 
+  // The version that the page knows: of its text, or where one only reads, of when it was drawn.
+  get version() { return this.text?.version ?? Number(this.element.dataset.version); }
   get status() { return this.element.dataset.status; }
   get confirmed() { return this.status === "confirmed" || this.status === "omitted"; }
   // Whether it needs no more looking at: what was confirmed a moment ago is on its way.

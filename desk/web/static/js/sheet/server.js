@@ -34,6 +34,13 @@ export async function get(address) {
   return read(answer);
 }
 
+// A piece of a page.
+export async function getHtml(address) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+  if (!answer.ok) throw new Failure("The desk did not answer as it should.");
+  return answer.text();
+}
+
 async function read(answer) {
   const json = answer.headers.get("Content-Type")?.startsWith("application/json");
   if (json) return answer.json();
