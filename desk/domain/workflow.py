@@ -37,6 +37,7 @@ class Guard(StrEnum):
     ALL_CONFIRMED = "all_confirmed"
     NO_BLOCK_OPEN = "no_block_open"
     NOTHING_OPEN = "nothing_open"
+    NO_COMMENT_BLOCKS = "no_comment_blocks"
     FOUR_EYES = "four_eyes"
     REASON = "reason"
     EMBARGO_PASSED = "embargo_passed"
@@ -97,9 +98,21 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(Action.RECALL, (State.SUBMITTED,), State.EDITING, (T,)),
     Move(Action.RETURN, (State.SUBMITTED,), State.EDITING, (E,), (Guard.REASON,)),
-    Move(Action.APPROVE, (State.SUBMITTED,), State.APPROVED, (E,), (Guard.FOUR_EYES, Guard.NOTHING_OPEN)),
+    Move(
+        Action.APPROVE,
+        (State.SUBMITTED,),
+        State.APPROVED,
+        (E,),
+        (Guard.FOUR_EYES, Guard.NOTHING_OPEN, Guard.NO_COMMENT_BLOCKS),
+    ),
     Move(Action.REOPEN, (State.APPROVED,), State.EDITING, (E, S)),
-    Move(Action.PUBLISH, (State.APPROVED,), State.PUBLISHED, (E, S), (Guard.EMBARGO_PASSED, Guard.HASH_MATCHES)),
+    Move(
+        Action.PUBLISH,
+        (State.APPROVED,),
+        State.PUBLISHED,
+        (E, S),
+        (Guard.EMBARGO_PASSED, Guard.HASH_MATCHES, Guard.NO_COMMENT_BLOCKS),
+    ),
     Move(Action.REVISE, (State.PUBLISHED, State.WITHDRAWN), State.EDITING, (T, E)),
     Move(Action.WITHDRAW, (State.PUBLISHED,), State.WITHDRAWN, (E,), (Guard.REASON,)),
     Move(Action.CANCEL, BEFORE_PUBLISHED, State.CANCELLED, (E,), (Guard.REASON,)),

@@ -24,7 +24,7 @@ from desk.services.actor import system
 from desk.services.drafting import Drafting
 from desk.services.editing import IDLE, Editing
 from desk.services.jobs import BREAKING, Jobs
-from desk.services.leases import expire_leases
+from desk.services.leases import expire_leases, warn_of_leases
 from desk.wiring import Wiring
 
 log = structlog.get_logger()
@@ -120,6 +120,7 @@ class Worker:
         self._swept = time.monotonic()
         with self.wiring.database.session(write=True) as session:
             expire_leases(session)
+            warn_of_leases(session, self.wiring.lease)
             idle = select(Unit).where(Unit.pending_since < utc_now() - IDLE)
             for unit in session.scalars(idle):
                 Editing(session, system(unit.translation.story.desk_id)).log(unit)

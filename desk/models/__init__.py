@@ -9,6 +9,7 @@ from desk.models.queue import QueueEntry, SavedView
 from desk.models.replacement import ChangeKind, ChangeOutcome, Replacement, ReplacementChange, ReplacementState
 from desk.models.routing import EngineRoute, EngineRouteStep
 from desk.models.story import Article, BlockRow, Outlet, RemovalRow, Revision, SegmentRow, Story, StoryAccess
+from desk.models.talk import Comment, CommentAction, CommentChange, MailState, Notification
 from desk.models.term import (
     EffectKind,
     EffectOutcome,
@@ -44,6 +45,9 @@ __all__ = [
     "BlockRow",
     "ChangeKind",
     "ChangeOutcome",
+    "Comment",
+    "CommentAction",
+    "CommentChange",
     "Desk",
     "Dismissal",
     "Draft",
@@ -56,6 +60,7 @@ __all__ = [
     "FindingRow",
     "Job",
     "JobState",
+    "MailState",
     "Membership",
     "MemoryAction",
     "MemoryChange",
@@ -63,6 +68,7 @@ __all__ = [
     "MemoryImport",
     "MemoryScope",
     "MemoryWord",
+    "Notification",
     "Outlet",
     "Person",
     "PlanState",
@@ -118,5 +124,6 @@ APPEND_ONLY = (
     "term_change",
     "term_evidence",
     "memory_change",
+    "comment_change",
 )
 """Tables that the database itself keeps from being changed (design, rules 4 and 5)."""

@@ -1,11 +1,13 @@
 """What an actor may see: the one place where every query for stories is filtered."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import NotFound
 from desk.domain.workflow import Role
-from desk.models import Publication, QueueEntry, Story, StoryAccess, Translation, Unit
+from desk.models import Membership, Publication, QueueEntry, Story, StoryAccess, Translation, Unit
 from desk.services.actor import Actor
 
 
@@ -25,6 +27,16 @@ def visible_entries(actor: Actor) -> ColumnElement[bool]:
         return here
     named = exists().where(StoryAccess.story_id == QueueEntry.story_id, StoryAccess.person_id == actor.person_id)
     return and_(here, or_(QueueEntry.restricted.is_(False), named))
+
+
+def who_may_see(session: Session, story: Story, people: Collection[str]) -> set[str]:
+    """Those of some people who may see a story: of its desk, and of a restricted one only those who are named."""
+    here = select(Membership.person_id).where(Membership.desk_id == story.desk_id, Membership.person_id.in_(people))
+    if story.restricted:
+        here = here.join(StoryAccess, StoryAccess.person_id == Membership.person_id).where(
+            StoryAccess.story_id == story.id
+        )
+    return set(session.scalars(here))
 
 
 def story(session: Session, actor: Actor, story_id: str, *, lock: bool = True) -> Story:

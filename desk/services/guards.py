@@ -13,6 +13,7 @@ from desk.domain.provenance import content_hash
 from desk.domain.workflow import Guard
 from desk.models import Review, Translation, Unit
 from desk.services.actor import Actor
+from desk.services.comment_threads import blocking
 from desk.services.findings import open_findings
 from desk.services.units import document, is_confirmed, units_of
 
@@ -84,6 +85,15 @@ def _nothing_open(context: Context) -> None:
         raise Conflict(f"{len(remaining)} findings are open: {remaining[0].message}")
 
 
+def _no_comment_blocks(context: Context) -> None:
+    places = blocking(context.session, context.translation)
+    if places:
+        where = "on the article" if places[0] is None else f"at segment {places[0]}"
+        if len(places) == 1:
+            raise Conflict(f"A comment that blocks approval is open, {where}: resolve it before.")
+        raise Conflict(f"{len(places)} comments that block approval are open, the first {where}: resolve them before.")
+
+
 def _four_eyes(context: Context) -> None:
     if four_eyes_broken(context) and context.translation.story.desk.settings.get("four_eyes", True):
         raise Forbidden("You wrote or confirmed part of this text, so another editor has to approve it.")
@@ -127,6 +137,7 @@ GUARDS: dict[Guard, Callable[[Context], None]] = {
     Guard.ALL_CONFIRMED: _all_confirmed,
     Guard.NO_BLOCK_OPEN: _no_block_open,
     Guard.NOTHING_OPEN: _nothing_open,
+    Guard.NO_COMMENT_BLOCKS: _no_comment_blocks,
     Guard.FOUR_EYES: _four_eyes,
     Guard.REASON: _reason,
     Guard.EMBARGO_PASSED: _embargo_passed,

@@ -2,14 +2,16 @@
 
 import datetime as dt
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from desk.domain.notification import NotificationKind
 from desk.domain.workflow import Action, State
-from desk.models import Person, Transition, Translation
+from desk.models import Notification, Person, Transition, Translation
 from desk.models.base import utc_now
 from desk.services.actor import system
 from desk.services.editing import Editing
+from desk.services.notifications import Notifications
 from desk.services.workflow import Workflow
 
 LEASE = dt.timedelta(hours=1)
@@ -37,6 +39,29 @@ def submitter(session: Session, translation: Translation) -> str | None:
     person_id = session.scalar(query)
     person = session.get(Person, person_id) if person_id else None
     return None if person is None or person.left_at is not None else person.id
+
+
+def warn_of_leases(session: Session, lease: dt.timedelta = LEASE, now: dt.datetime | None = None) -> None:
+    """Tells people whose lease is about to run out, in its last sixth, once. For the worker's sweep."""
+    now = now or utc_now()
+    last = lease / 6
+    told = exists().where(
+        Notification.kind == NotificationKind.LEASE,
+        Notification.person_id == Translation.holder_id,
+        Notification.translation_id == Translation.id,
+        Notification.created_at > now - last,
+    )
+    query = select(Translation).where(
+        Translation.state == State.EDITING, Translation.lease_until.between(now, now + last), ~told
+    )
+    for translation in session.scalars(query.with_for_update(skip_locked=True)):
+        desk = system(translation.story.desk_id)
+        Notifications(session, desk).tell(
+            NotificationKind.LEASE,
+            [translation.holder_id],
+            translation,
+            key=f"lease:{translation.id}:{translation.lease_until:%Y%m%d%H%M%S}",
+        )
 
 
 def expire_leases(session: Session, now: dt.datetime | None = None) -> list[Translation]:

@@ -6,12 +6,24 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
 from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.notification import NotificationKind
 from desk.domain.workflow import Action, Role, State
-from desk.models import ApiToken, AuditEntry, Desk, Membership, Person, Preference, Profile, Translation
+from desk.models import (
+    ApiToken,
+    AuditEntry,
+    Desk,
+    Membership,
+    Notification,
+    Person,
+    Preference,
+    Profile,
+    Translation,
+)
 from desk.models.base import utc_now
 from desk.services.accounts import HUMAN_ROLES, Accounts
 from desk.services.actor import Actor, system
 from desk.services.editing import Editing
+from desk.services.notifications import Notifications
 from desk.services.workflow import Workflow
 
 
@@ -82,7 +94,8 @@ class People:
         person.session_epoch += 1
         for token in self.session.scalars(select(ApiToken).where(ApiToken.person_id == person.id)):
             token.revoked_at = token.revoked_at or utc_now()
-        self.session.execute(delete(Preference).where(Preference.person_id == person.id))
+        for own in (Preference, Notification):
+            self.session.execute(delete(own).where(own.person_id == person.id))
         if person.profile is not None:
             self.session.delete(person.profile)
         self._record("leave", person, {"heir": heir.id if heir else None})
@@ -97,6 +110,7 @@ class People:
             Editing(self.session, self.actor).log_all(translation)
             if heir is not None:
                 translation.holder_id = heir.id
+                Notifications(self.session, self.actor).tell(NotificationKind.HANDED_OVER, [heir.id], translation)
                 continue
             translation.lease_until = utc_now()
             Workflow(self.session, system(self.actor.desk_id)).apply(

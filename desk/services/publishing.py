@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.notification import NotificationKind
 from desk.domain.provenance import canonical, content_hash
 from desk.domain.workflow import Action, Role
 from desk.models import Publication, PublicationEvent, Story, Translation
@@ -16,6 +17,8 @@ from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
 from desk.services.guards import latest_approval
+from desk.services.leases import submitter
+from desk.services.notifications import Notifications
 from desk.services.provenance import trace
 from desk.services.units import document, units_of
 from desk.services.workflow import Workflow
@@ -56,6 +59,8 @@ class Publishing:
         if previous is not None:
             self._event(previous, "corrected" if kind == "correction" else "updated", publication.note)
         translation.correction_note = ""
+        people = (submitter(self.session, translation), approval.editor_id)
+        Notifications(self.session, self.actor).tell(NotificationKind.PUBLISHED, people, translation)
         return publication
 
     def _kind(self, translation: Translation, previous: Publication | None) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.cleaning import Removal
 from desk.domain.language import language
+from desk.domain.notification import NotificationKind
 from desk.domain.segment import Block, BlockKind, Mark, MarkKind
 from desk.domain.workflow import Action, State
 from desk.models import (
@@ -22,9 +23,10 @@ from desk.models import (
     UnitSegment,
 )
 from desk.models.base import utc_now
-from desk.services.actor import system
+from desk.services.actor import Actor, system
 from desk.services.draft_queue import ask_for_drafts
 from desk.services.leases import hold, submitter
+from desk.services.notifications import Notifications
 from desk.services.scores import Scores
 from desk.services.units import source_fingerprint, units_of
 from desk.services.workflow import Workflow
@@ -117,6 +119,15 @@ class Revisions:
             elif translation.state is State.APPROVED:
                 self._reopen(translation)
                 self._remap(translation, revision)
+            self._tell(translation)
+
+    def _tell(self, translation: Translation) -> None:
+        """Tells who works on the translation, or else who submitted it, that its source is another now."""
+        if translation.state in (State.KILLED, State.CANCELLED):
+            return
+        actor = Actor(self.person_id, translation.story.desk_id, frozenset())
+        people = [translation.holder_id or submitter(self.session, translation)]
+        Notifications(self.session, actor).tell(NotificationKind.STALE, people, translation)
 
     def catch_up(self, translation: Translation) -> None:
         """Maps a translation that stayed behind onto its article's newest revision; one that did not is let alone."""

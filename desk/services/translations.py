@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from desk.domain.notification import NotificationKind
 from desk.domain.provenance import CANONICAL_VERSION, Origin, content_hash
 from desk.domain.workflow import Action, Role, State
 from desk.models import Edit, Membership, Person, Review, ReviewReason, Translation, Unit
@@ -21,6 +22,7 @@ from desk.services.findings import Findings
 from desk.services.guards import Context, four_eyes_broken
 from desk.services.leases import LEASE, hold, submitter
 from desk.services.memory import Memory
+from desk.services.notifications import Notifications
 from desk.services.revisions import Revisions
 from desk.services.scores import Scores
 from desk.services.story_access import sees
@@ -50,6 +52,7 @@ class Translations:
         self.lease = lease
         self.workflow = Workflow(session, actor)
         self.editing = Editing(session, actor, lease)
+        self.notifications = Notifications(session, actor)
 
     def claim(self, translation_id: str) -> Translation:
         """The translator takes the translation, until the lease runs out without work."""
@@ -65,7 +68,9 @@ class Translations:
         translation = self._get(translation_id)
         self._translator(person_id, translation)
         self.workflow.apply(translation, Action.ASSIGN)
-        return self._hold(translation, person_id)
+        self._hold(translation, person_id)
+        self.notifications.tell(NotificationKind.ASSIGNED, [person_id], translation)
+        return translation
 
     def hand_over(self, translation_id: str, person_id: str, note: str = "") -> Translation:
         """Its holder, or an editor, gives a translation that is being edited to another translator, with a note.
@@ -82,7 +87,9 @@ class Translations:
         self._translator(person_id, translation)
         self.editing.log_all(translation)
         self.workflow.record(translation, Action.ASSIGN, State.EDITING, note.strip())
-        return self._hold(translation, person_id)
+        self._hold(translation, person_id)
+        self.notifications.tell(NotificationKind.HANDED_OVER, [person_id], translation, note=note)
+        return translation
 
     def _translator(self, person_id: str, translation: Translation) -> None:
         """Raises `NotFound` for nobody of the desk's translators, `Conflict` for one who may not see the story."""
@@ -199,6 +206,7 @@ class Translations:
             unit = units[reason.unit_id]
             unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
         self._hold(translation, holder or self.actor.person)
+        self.notifications.tell(NotificationKind.RETURNED, [holder], translation, note=summary)
         return review
 
     def approve(self, translation_id: str, *, expected_hash: str = "", note: str = "") -> Review:
@@ -220,6 +228,8 @@ class Translations:
         self.session.flush()
         Scores(self.session).record(translation, units, review)
         Memory(self.session, self.actor).remember(translation, units, review)
+        people = [submitter(self.session, translation)]
+        self.notifications.tell(NotificationKind.APPROVED, people, translation, note=note)
         return review
 
     def _review(
@@ -244,7 +254,9 @@ class Translations:
         translation = self._get(translation_id)
         self.workflow.apply(translation, Action.REOPEN, reason=reason)
         Scores(self.session).forget(translation)
-        return self._hold(translation, submitter(self.session, translation) or self.actor.person)
+        holder = submitter(self.session, translation)
+        self.notifications.tell(NotificationKind.RETURNED, [holder], translation, note=reason)
+        return self._hold(translation, holder or self.actor.person)
 
     def revise(self, translation_id: str, *, correction_note: str = "") -> Translation:
         """Opens the next version of what was published: a correction where readers get a note, else an update.
@@ -256,7 +268,17 @@ class Translations:
         translation.correction_note = correction_note.strip()
         Scores(self.session).forget(translation)
         Revisions(self.session, self.actor.person_id).catch_up(translation)
+        if translation.correction_note:
+            self._tell_of_correction(translation)
         return self._hold(translation, self.actor.person)
+
+    def _tell_of_correction(self, translation: Translation) -> None:
+        """Tells who submitted it, and who submitted siblings that are out: they may say the same wrong thing."""
+        out = or_(Translation.id == translation.id, Translation.state.in_((State.APPROVED, State.PUBLISHED)))
+        query = select(Translation).where(Translation.story_id == translation.story_id, out)
+        for one in self.session.scalars(query.order_by(Translation.language)):
+            people = [submitter(self.session, one)]
+            self.notifications.tell(NotificationKind.CORRECTION, people, one, note=translation.correction_note)
 
     def cancel(self, translation_id: str, reason: str) -> Translation:
         return self._move(translation_id, Action.CANCEL, reason=reason)

@@ -12,6 +12,7 @@ from desk.domain.term import Form, Term
 from desk.domain.workflow import State
 from desk.models import APPEND_ONLY, Publication, Translation
 from desk.models.base import utc_now
+from desk.services.comments import Comments
 from desk.services.glossary_terms import Terms
 from desk.services.published import standing
 from desk.services.publishing import Readers, publication_record
@@ -210,6 +211,7 @@ class TestAppendOnly:
         factories.removal(home)
         Terms(home.session, home.editor).propose(Term("hanoi", {"en": (Form("Hanoi"),)}))
         factories.renamed(home)
+        Comments(home.session, home.editor).write(translation.id, "Well done.")
 
         for table in APPEND_ONLY:
             rows = home.session.execute(text(f"SELECT count(*) FROM {table}")).scalar()

@@ -1,0 +1,88 @@
+"""What people are told of, and by which way each kind reaches them where they have not chosen otherwise."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from desk.domain.errors import Invalid
+
+
+class NotificationKind(StrEnum):
+    """What somebody is told of; the values stand in the database and in people's choices."""
+
+    ASSIGNED = "assigned"
+    HANDED_OVER = "handed_over"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    MENTION = "mention"
+    COMMENT = "comment"
+    STALE = "stale"
+    CORRECTION = "correction"
+    LEASE = "lease"
+    DIGEST = "digest"
+
+
+class Way(StrEnum):
+    """By which way somebody is told."""
+
+    PAGE = "page"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Whether a kind is shown on the pages, and whether it is mailed."""
+
+    page: bool
+    mail: bool
+
+    def __bool__(self) -> bool:
+        return self.page or self.mail
+
+
+MAILED: frozenset[NotificationKind] = frozenset(
+    {
+        NotificationKind.ASSIGNED,
+        NotificationKind.HANDED_OVER,
+        NotificationKind.RETURNED,
+        NotificationKind.MENTION,
+        NotificationKind.CORRECTION,
+        NotificationKind.DIGEST,
+    }
+)
+"""Mailed where nobody chose otherwise: what asks for something, and the digest. The rest is on the pages alone."""
+
+Chosen = Mapping[str, Mapping[str, bool]]
+"""By kind and way, where somebody chose otherwise than is usual. A kind that comes later begins as is usual."""
+
+
+def usual(kind: NotificationKind) -> Ways:
+    return Ways(page=True, mail=kind in MAILED)
+
+
+def ways(chosen: Any, kind: NotificationKind) -> Ways:
+    """By which ways a kind reaches somebody who chose this; None, or what cannot be read, is no choice."""
+    mine = chosen.get(kind.value) if isinstance(chosen, Mapping) else None
+    said = mine if isinstance(mine, Mapping) else {}
+    begin = usual(kind)
+    return Ways(page=said.get(Way.PAGE, begin.page) is True, mail=said.get(Way.MAIL, begin.mail) is True)
+
+
+def choice(on: Iterable[tuple[str, str]]) -> Chosen | None:
+    """What is kept of a choice in which these (kind, way) are on and all others off; None where it is the usual one.
+
+    Raises `Invalid` for a kind or a way that there is none of.
+    """
+    wanted = set(on)
+    if unknown := sorted(wanted - {(kind.value, way.value) for kind in NotificationKind for way in Way}):
+        raise Invalid(f"Nothing is called “{unknown[0][0]}” by “{unknown[0][1]}” among the notifications.")
+    found: dict[str, dict[str, bool]] = {}
+    for kind in NotificationKind:
+        begin = usual(kind)
+        for way, usually in ((Way.PAGE, begin.page), (Way.MAIL, begin.mail)):
+            chosen = (kind.value, way.value) in wanted
+            if chosen is not usually:
+                found.setdefault(kind.value, {})[way.value] = chosen
+    return found or None
