@@ -20,7 +20,7 @@ class MemoryMatch:
 
 
 def memory_matches(asked: Asked) -> Sequence[MemoryMatch]:
-    """The best first; three queries, none for a segment that was added."""
+    """The best first; a fixed number of queries, none for a segment that was added."""
     if not asked.source.strip():
         return ()
     passage = passages_of(asked.session, [asked.unit])[asked.unit.id]
