@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask
-from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from desk.resources import resource
@@ -11,6 +10,8 @@ from desk.settings import Settings
 from desk.web import (
     api,
     assets,
+    compressing,
+    csrf,
     desk_settings,
     editor,
     engines,
@@ -94,10 +95,10 @@ def create_app(wiring: "Wiring") -> Flask:
     incoming.install(app)
     session.install(app, wiring)
     languages.install(app)
-    CSRFProtect(app)
+    csrf.Protection(app)
     sign_in.install(app)
     app.before_request(permissions.check)
-    for part in (assets, security, filters, errors, navigation):
+    for part in (compressing, assets, security, filters, errors, navigation):
         part.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

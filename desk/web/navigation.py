@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from desk.web.addresses import local
+from desk.web.csrf import masked_token
 from desk.web.languages import ui_language
 from desk.web.permissions import permission
 from desk.web.reader import actor, reader, signed_in, theme
@@ -52,7 +52,7 @@ def links(places: tuple[tuple[str, str, str], ...] = PLACES) -> list[Link]:
 
 def csrf() -> Markup:
     """The hidden field that every form of the desk's carries."""
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(masked_token())
 
 
 def install(app: Flask) -> None:
