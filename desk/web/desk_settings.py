@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.checks import CHECKS
 from desk.domain.errors import Invalid
@@ -39,7 +40,7 @@ def change() -> Response:
     levels = dict(_levels([(check.id, check.level) for check in CHECKS]))
     choices = DeskChoices("four_eyes" in request.form, tuple(request.form.getlist("targets")), levels)
     DeskSettings(session(), actor()).change(choices, [check.id for check in CHECKS])
-    flash("The settings hold from now on.", "good")
+    flash(_("The settings hold from now on."), "good")
     return go(url_for("settings.form"))
 
 

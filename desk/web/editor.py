@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.workflow import Action, State
 from desk.models import Translation
@@ -53,7 +54,7 @@ def drafting(translation_id: str) -> str | Response:
 def by_hand(translation_id: str) -> Response:
     """Waits for drafts no longer."""
     wiring().translations(session(), actor()).without_drafts(translation_id)
-    flash("What has no draft is left to people now.", "info")
+    flash(_("What has no draft is left to people now."), "info")
     return _to("editor.show", translation_id)
 
 
@@ -61,7 +62,7 @@ def by_hand(translation_id: str) -> Response:
 @permit(TRANSLATOR)
 def submit(translation_id: str) -> Response:
     wiring().translations(session(), actor()).submit(translation_id)
-    flash("It waits for an editor now. You can take it back until then.", "good")
+    flash(_("It waits for an editor now. You can take it back until then."), "good")
     return _to("editor.show", translation_id)
 
 
@@ -70,7 +71,7 @@ def submit(translation_id: str) -> Response:
 def recall(translation_id: str) -> Response:
     """Takes a submitted text back."""
     wiring().translations(session(), actor()).recall(translation_id)
-    flash("You have it back.", "good")
+    flash(_("You have it back."), "good")
     return _to("editor.show", translation_id)
 
 
@@ -79,7 +80,7 @@ def recall(translation_id: str) -> Response:
 def assign(translation_id: str) -> Response:
     """Gives a free translation to a translator."""
     wiring().translations(session(), actor()).assign(translation_id, request.form.get("person", ""))
-    flash("The translation is assigned.", "good")
+    flash(_("The translation is assigned."), "good")
     return _to("editor.show", translation_id)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import Invalid
 from desk.domain.language import language
@@ -73,11 +74,11 @@ def change() -> Response:
     source, target = _pair(request.form)
     if "usual" in request.form:
         _routes().forget(actor(), source, target)
-        flash(f"{_named(source, target)}: the usual order holds again.", "good")
+        flash(_("%(pair)s: the usual order holds again.", pair=_named(source, target)), "good")
     else:
         before = _routes().pair(actor().desk_id, source, target).route
         _routes().choose(actor(), source, target, _route(before))
-        flash(f"{_named(source, target)}: these engines draft from now on.", "good")
+        flash(_("%(pair)s: these engines draft from now on.", pair=_named(source, target)), "good")
     return go(url_for("engines.index"))
 
 

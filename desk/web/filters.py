@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time, format_timedelta
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from flask import Flask
 from flask_babel import gettext as _
 
@@ -19,6 +19,7 @@ from desk.domain.language import LANGUAGES
 from desk.web.languages import REGIONS
 from desk.web.languages import locale as readers_locale
 from desk.web.reader import zone
+from desk.web.wording import word
 
 LOCALE = REGIONS["en"]
 
@@ -30,6 +31,11 @@ def number(value: float, places: int = 0, *, locale: str = LOCALE) -> str:
     """A number with the locale's separators and a fixed count of decimal places."""
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return format_decimal(value, format=pattern, locale=locale)
+
+
+def percent(value: float, places: int = 0, *, locale: str = LOCALE) -> str:
+    """A share of one as a percentage, with the locale's sign where the locale puts it."""
+    return format_percent(value, format=None if not places else "#,##0." + "0" * places + "%", locale=locale)
 
 
 def languages() -> list[tuple[str, str]]:
@@ -138,12 +144,13 @@ def _now() -> dt.datetime:
 def install(app: Flask) -> None:
     """Makes the filters known to templates, in the reader's locale and those of time in the reader's zone."""
     here = readers_locale
-    for plain in (direction, metric_name, engine_name, initials, hue, machine_time):
+    for plain in (word, direction, metric_name, engine_name, initials, hue, machine_time):
         app.add_template_filter(plain)
     app.add_template_test(lambda moment: moment is not None and moment < _now(), "past")
     app.add_template_test(is_web_address, "web_address")
     bound: dict[str, Callable[..., str]] = {
         "number": lambda value, places=0: number(value, places, locale=here()),
+        "percent": lambda value, places=0: percent(value, places, locale=here()),
         "language_name": language_here,
         "long_time": lambda moment: long_time(moment, zone(), locale=here()),
         "full_time": lambda moment: full_time(moment, zone(), locale=here()),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.term import FormStatus, Term, TermState
@@ -86,7 +87,10 @@ def propose() -> Response:
     except DeskError as error:
         undo()
         return make_response(term_form(fields, None, str(error)), error.status)
-    flash("The term is in force." if row.state is TermState.APPROVED else "The term waits for an editor now.", "good")
+    flash(
+        _("The term is in force.") if row.state is TermState.APPROVED else _("The term waits for an editor now."),
+        "good",
+    )
     return to_term(row)
 
 
@@ -176,7 +180,7 @@ def write(row: TermRow, term: Term, reason: str) -> Response:
         plan = TermPlans(session(), actor()).change(row.id, term, version_sent(), reason)
         return go(url_for("term_plans.show", plan_id=plan.id))
     Terms(session(), actor()).change(row.id, term, version_sent(), reason)
-    flash("The term is changed.", "good")
+    flash(_("The term is changed."), "good")
     return to_term(row)
 
 

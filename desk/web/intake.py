@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError, Invalid
 from desk.intake.reader import ReadArticle, read_bytes, read_text, read_url
@@ -47,7 +48,7 @@ def take_in() -> Response:
     except DeskError as error:
         undo()
         return make_response(_page(_written(), str(error)), error.status)
-    flash("The article is taken in. Look at what cleaning took out, below its text.", "good")
+    flash(_("The article is taken in. Look at what cleaning took out, below its text."), "good")
     return go(url_for("stories.show", story_id=story.id))
 
 

@@ -1,8 +1,15 @@
 """The language that pages are in: the one that the reader chose, else the best that their browser asks for."""
 
+from collections.abc import Callable
+from typing import Any
+
 from babel import Locale
+from babel.numbers import format_decimal
 from flask import Blueprint, Flask, Response, current_app, request
 from flask_babel import get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from desk.domain.language import LANGUAGES
 from desk.services.actor import Actor
@@ -47,6 +54,11 @@ def switch() -> list[tuple[str, str]]:
     return [(code, LANGUAGES[code].own_name) for code in PAGE_LANGUAGES]
 
 
+def named(name: str) -> Markup:
+    """A name to be put into a sentence, whichever way the two are written."""
+    return Markup("<bdi>{}</bdi>").format(name)
+
+
 @blueprint.post("/language")
 @permit(PUBLIC)
 def choose() -> Response:
@@ -74,9 +86,27 @@ def recall(answer: Response, reader: Actor) -> None:
 
 
 def install(app: Flask) -> None:
-    """Makes `_` and `ngettext` known to templates, and the language of the page."""
+    """Makes `_` and `ngettext` known to templates, and the language of the page.
+
+    `N_` marks words of a table that is read once for everybody; they are looked up where they are shown.
+    """
     Words(app, locale_selector=chosen, default_locale="en")
     app.add_template_global(switch, "page_languages")
+    app.add_template_global(ui_language, "page_language")
+    app.add_template_global(named)
+    app.add_template_global(lambda text: text, "N_")
+    app.jinja_env.globals["ngettext"] = _counting(app.jinja_env.globals["ngettext"])
+
+
+def _counting(ngettext: Any) -> Callable[..., str]:
+    """Templates' `ngettext`, with the number written as the reader writes numbers."""
+
+    @pass_context
+    def counted(context: Context, one: str, many: str, number: int, **values: Any) -> str:
+        text: str = ngettext(context, one, many, number, num=format_decimal(number, locale=locale()), **values)
+        return text
+
+    return counted
 
 
 def _name(now: Locale) -> str:

@@ -1,6 +1,7 @@
 """Outlets: where articles come from."""
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError
 from desk.services.outlets import Outlets
@@ -29,7 +30,7 @@ def add() -> Response:
     except DeskError as error:
         undo()
         return make_response(_page(_written(), str(error)), error.status)
-    flash("The outlet is added.", "good")
+    flash(_("The outlet is added."), "good")
     return _back()
 
 
@@ -48,7 +49,7 @@ def change(outlet_id: str) -> Response:
     except DeskError as error:
         undo()
         return make_response(_form(outlet_id, _written(), str(error)), error.status)
-    flash("The outlet is changed.", "good")
+    flash(_("The outlet is changed."), "good")
     return _back()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from desk.domain.errors import Invalid
@@ -76,7 +77,7 @@ def install() -> Response:
     label = named.partition("?")[0] or (file.filename if file else "")
     key = f"package:{hashlib.sha256(source.encode()).hexdigest()}"  # an address may be longer than a key
     Jobs(session()).enqueue("package", key, {"source": source, "label": label}, by=actor().person_id)
-    flash("The package will be installed in the background.", "info")
+    flash(_("The package will be installed in the background."), "info")
     return _back()
 
 
@@ -88,7 +89,7 @@ def verify(name: str) -> Response:
     if problems:
         flash(f"{name}: {' '.join(problems)}", "bad")
     else:
-        flash(f"{name} is whole, and its model works.", "good")
+        flash(_("%(package)s is whole, and its model works.", package=name), "good")
     return _back()
 
 
@@ -96,7 +97,7 @@ def verify(name: str) -> Response:
 @permit(ADMINISTRATOR)
 def remove(name: str) -> Response:
     argos.remove(name, argos.packages_folder())
-    flash(f"{name} is removed. Drafts that it made stay as they are.", "good")
+    flash(_("%(package)s is removed. Drafts that it made stay as they are.", package=name), "good")
     return _back()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.workflow import Role
@@ -53,7 +54,7 @@ def reset(person_id: str) -> Response:
 @permit(ADMINISTRATOR)
 def set_roles(person_id: str) -> Response:
     People(session(), actor()).set_roles(person_id, _roles())
-    flash("The roles hold from now on; the person signs in again.", "good")
+    flash(_("The roles hold from now on; the person signs in again."), "good")
     return _back()
 
 
@@ -63,7 +64,12 @@ def leave(person_id: str) -> Response:
     """The person leaves: their claims go to the heir, or back to the queue."""
     heir = request.form.get("heir") or None
     People(session(), actor()).leave(person_id, heir)
-    flash("They have left. " + ("Their claims are handed over." if heir else "Their claims are free again."), "good")
+    said = (
+        _("They have left. Their claims are handed over.")
+        if heir
+        else _("They have left. Their claims are free again.")
+    )
+    flash(said, "good")
     return _back()
 
 

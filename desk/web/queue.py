@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import Invalid
 from desk.domain.workflow import State
@@ -53,7 +54,7 @@ def claim(translation_id: str) -> Response:
 def release(translation_id: str) -> Response:
     """Gives a translation back to the queue; what was written stays."""
     wiring().translations(session(), actor()).release(translation_id)
-    flash("The translation is free again. What you wrote has been kept.", "good")
+    flash(_("The translation is free again. What you wrote has been kept."), "good")
     return go(local(request.form.get("next")))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import Conflict, DeskError, Invalid
 from desk.domain.provenance import content_hash
@@ -50,7 +51,7 @@ def approve(translation_id: str) -> Response:
         )
     except Conflict as error:
         return _again(translation_id, error)
-    flash("Approved at exactly this text. Any change of it takes the approval back.", "good")
+    flash(_("Approved at exactly this text. Any change of it takes the approval back."), "good")
     return _to(translation_id)
 
 
@@ -62,7 +63,7 @@ def return_(translation_id: str) -> Response:
         wiring().translations(session(), actor()).return_(translation_id, _reasons(), request.form.get("note", ""))
     except (Invalid, Conflict) as error:
         return _again(translation_id, error)
-    flash("It is with its translator again.", "good")
+    flash(_("It is with its translator again."), "good")
     return _to(translation_id)
 
 
@@ -71,7 +72,7 @@ def return_(translation_id: str) -> Response:
 def reopen(translation_id: str) -> Response:
     """Takes an approval back."""
     wiring().translations(session(), actor()).reopen(translation_id, request.form.get("reason", ""))
-    flash("The approval is taken back, and its scores with it.", "good")
+    flash(_("The approval is taken back, and its scores with it."), "good")
     return _to(translation_id)
 
 
@@ -79,7 +80,7 @@ def reopen(translation_id: str) -> Response:
 @permit(EDITOR)
 def publish(translation_id: str) -> Response:
     publication = wiring().publishing(session(), actor()).publish(translation_id)
-    flash(f"Version {publication.number} is published.", "good")
+    flash(_("Version %(number)s is published.", number=publication.number), "good")
     return _to(translation_id)
 
 
@@ -92,7 +93,7 @@ def revise(translation_id: str) -> Response:
     if correction and not note:
         raise Invalid("A correction tells readers what was wrong: write its note.")
     wiring().translations(session(), actor()).revise(translation_id, correction_note=note if correction else "")
-    flash("The next version is open. Readers keep the present one until it is published.", "info")
+    flash(_("The next version is open. Readers keep the present one until it is published."), "info")
     return redirect(url_for("editor.show", translation_id=translation_id), 303)  # type: ignore[return-value]
 
 
@@ -101,7 +102,7 @@ def revise(translation_id: str) -> Response:
 def withdraw(translation_id: str) -> Response:
     """Takes the published text from readers."""
     wiring().publishing(session(), actor()).withdraw(translation_id, request.form.get("reason", ""))
-    flash("It is taken from readers; its page says so.", "good")
+    flash(_("It is taken from readers; its page says so."), "good")
     return _to(translation_id)
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Flask, Response, flash, make_response, render_template, request, url_for
 from flask import session as cookie
+from flask_babel import gettext as _
 from flask_limiter import Limiter
 from flask_login import LoginManager, login_user, logout_user
 
@@ -82,7 +83,7 @@ def _form(next_: str | None, username: str = "", *, failed: bool = False) -> str
 @permit(NEWSROOM)
 def sign_out() -> Response:
     logout_user()
-    flash("You are signed out.", "good")
+    flash(_("You are signed out."), "good")
     return go(url_for("sign_in.form"))
 
 
@@ -108,7 +109,7 @@ def set_password(secret: str) -> Response:
     if reader is None:
         raise Invalid("This person has no role at any desk; ask an administrator for one.")
     answer = _begin(reader, url_for("queue.index"))
-    flash("Your password is set. Welcome to the desk.", "good")
+    flash(_("Your password is set. Welcome to the desk."), "good")
     return answer
 
 

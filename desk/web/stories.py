@@ -1,6 +1,7 @@
 """A story: its translations and all that has happened to them, its source, and what cleaning took out of it."""
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.cleaning import RemovalReason
 from desk.domain.errors import DeskError
@@ -68,7 +69,7 @@ def newer_text(story_id: str) -> Response:
 def undo_removal(removal_id: str) -> Response:
     """Puts back what cleaning took out, in a new revision in which everything else stays."""
     revision = wiring().intake(session(), actor()).undo_removal(removal_id)
-    flash("It stands in the text again; everything else stays as it was.", "good")
+    flash(_("It stands in the text again; everything else stays as it was."), "good")
     return _back(revision.article.story_id)
 
 
@@ -76,7 +77,7 @@ def undo_removal(removal_id: str) -> Response:
 @permit(EDITOR)
 def kill(story_id: str) -> Response:
     wiring().publishing(session(), actor()).kill(story_id, request.form.get("reason", ""))
-    flash("The story is killed in every language.", "good")
+    flash(_("The story is killed in every language."), "good")
     return _back(story_id)
 
 
@@ -86,7 +87,7 @@ def embargo(story_id: str) -> Response:
     """Sets the embargo in the editor's zone, or lifts it where no time is said."""
     until = local_time(request.form.get("until", ""))
     wiring().publishing(session(), actor()).embargo(story_id, until, str(zone()))
-    flash("The story is under embargo." if until else "The story is under no embargo.", "good")
+    flash(_("The story is under embargo.") if until else _("The story is under no embargo."), "good")
     return _back(story_id)
 
 
@@ -95,7 +96,7 @@ def embargo(story_id: str) -> Response:
 def cancel(translation_id: str) -> Response:
     """Stops a translation that nobody needs any more; it can be taken up again."""
     translation = wiring().translations(session(), actor()).cancel(translation_id, request.form.get("reason", ""))
-    flash("The translation is cancelled. It can be taken up again.", "good")
+    flash(_("The translation is cancelled. It can be taken up again."), "good")
     return _back(translation.story_id)
 
 
@@ -104,7 +105,7 @@ def cancel(translation_id: str) -> Response:
 def resume(translation_id: str) -> Response:
     """Takes a cancelled translation up again."""
     translation = wiring().translations(session(), actor()).resume(translation_id)
-    flash("The translation waits in the queue again.", "good")
+    flash(_("The translation waits in the queue again."), "good")
     return _back(translation.story_id)
 
 
@@ -113,7 +114,7 @@ def resume(translation_id: str) -> Response:
 def redraft(translation_id: str) -> Response:
     """Asks for new drafts of the segments that nobody has written in."""
     translation = wiring().translations(session(), actor()).redraft(translation_id)
-    flash("New drafts are on their way; what people wrote stays.", "info")
+    flash(_("New drafts are on their way; what people wrote stays."), "info")
     return _back(translation.story_id)
 
 

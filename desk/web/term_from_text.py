@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import Invalid, NotFound
 from desk.domain.term import Form, FormStatus, Term
@@ -47,7 +48,7 @@ def add(translation_id: str) -> Response:
     if known is not None:
         response = jsonify(
             result="refused",
-            reason=f"The glossary has a term with this form already: “{known.name}”.",
+            reason=_("The glossary has a term with this form already: “%(name)s”.", name=known.name),
             address=url_for("glossary.show", term_id=known.id),
         )
         response.status_code = 409
@@ -55,9 +56,9 @@ def add(translation_id: str) -> Response:
     row = Terms(session(), actor()).propose(term, "Added from a text.")
     address = url_for("glossary.show", term_id=row.id)
     if fields.get("approve") is not True:
-        return jsonify(result="saved", said="Term proposed", address=address)
+        return jsonify(result="saved", said=_("Term proposed"), address=address)
     Terms(session(), actor()).approve(row.id, row.version)
-    return jsonify(result="saved", said="Term added", address=address, **_redrawn(unit.translation, row))
+    return jsonify(result="saved", said=_("Term added"), address=address, **_redrawn(unit.translation, row))
 
 
 def _unit(translation_id: str, unit_id: str) -> Unit:

@@ -1,6 +1,7 @@
 """Making two terms one."""
 
 from flask import Blueprint, Response, flash, make_response, render_template, request
+from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError
 from desk.domain.term import TermState
@@ -45,7 +46,7 @@ def merge(term_id: str) -> Response:
         undo()
         page = _merged(fields, terms.get(term_id), terms.get(other.id), str(error))
         return make_response(page, error.status)
-    flash("The two terms are one now.", "good")
+    flash(_("The two terms are one now."), "good")
     return to_term(row)
 
 

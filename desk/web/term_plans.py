@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from desk.domain.errors import Invalid
 from desk.glossary.comparing import differences
@@ -48,7 +49,7 @@ def carry_out(plan_id: str) -> Response:
         undo()
         page = _page(plan_id) | {"error": str(error), "opens": opens, "note": note}
         return make_response(render_template("pages/term_plan.html", **page), error.status)
-    flash("The term is changed. The texts follow in the background.", "good")
+    flash(_("The term is changed. The texts follow in the background."), "good")
     return go(url_for("term_plans.show", plan_id=plan_id))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, get_template_attribute, jsonify, request
+from flask_babel import gettext as _
 
 from desk.domain.errors import Invalid, NotFound
 from desk.models import FindingRow, Translation, Unit
@@ -55,7 +56,8 @@ def save(translation_id: str, unit_id: str) -> Response:
     if outcome.result is not Saved.SAVED:
         return _too_late(outcome)
     empty = wanted.confirm and not unit.text.strip()
-    reason = f"Segment {unit.position + 1} is empty: write it, or leave it out with a reason." if empty else ""
+    said = _("Segment %(number)s is empty: write it, or leave it out with a reason.", number=unit.position + 1)
+    reason = said if empty else ""
     return _answer(unit.translation, unit, before, text=unit.text, reason=reason)
 
 

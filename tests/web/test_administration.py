@@ -335,8 +335,8 @@ class TestPackages:
         ("quality", "told"),
         [
             (None, "was not measured"),
-            (AlignmentQuality(0.91, 72), "it showed 91 % of 72"),
-            (AlignmentQuality(0.42, 72), "showed only 42 % of 72"),
+            (AlignmentQuality(0.91, 72), "it showed 91% of 72"),
+            (AlignmentQuality(0.42, 72), "showed only 42% of 72"),
         ],
     )
     def test_it_tells_whether_terms_can_be_placed(

@@ -211,7 +211,7 @@ class TestReturned:
         assert "Sent back: Mistranslation" in row(page, 2)
         assert "Three, not two. &lt;script&gt;" in row(page, 2)
         assert "Nearly there." in page
-        assert "1 of 1 segment sent back waits for an answer" in page
+        assert "Of 1 sent back, 1 segment waits for an answer" in page
 
     def test_it_says_so_more_quietly_once_it_is_answered(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:

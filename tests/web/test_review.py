@@ -169,7 +169,7 @@ class TestApproving:
         page = editor.get(at(made)).text
 
         assert "Another editor has to approve this" in page
-        assert 'segment <a href="#u3">3</a>' in page
+        assert 'this segment: <a href="#u3">3</a>' in page
         assert re.search(r'disabled[^>]*data-opens="approve"|data-opens="approve"[^>]*disabled', page)
         editor.post(at(made, "approve"), {"content_hash": shown_hash(page)}, status=403)
 

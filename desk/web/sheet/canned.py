@@ -2,52 +2,55 @@
 
 from collections.abc import Mapping
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
 DISMISS = (
-    "Right as it is.",
-    "The source has it so.",
-    "A quotation: it stays as it was said.",
-    "The desk writes it so.",
-    "A name, and it is written so.",
+    _("Right as it is."),
+    _("The source has it so."),
+    _("A quotation: it stays as it was said."),
+    _("The desk writes it so."),
+    _("A name, and it is written so."),
 )
 
 CONTEST = (
-    "Source and target agree here.",
-    "The source has it so.",
-    "It is said elsewhere in the sentence.",
-    "The term does not fit here.",
+    _("Source and target agree here."),
+    _("The source has it so."),
+    _("It is said elsewhere in the sentence."),
+    _("The term does not fit here."),
 )
 
 ACCEPT = (
-    "The translator is right.",
-    "Seen, and right as it is.",
+    _("The translator is right."),
+    _("Seen, and right as it is."),
 )
 
 OMIT = (
-    "It says again what was said before.",
-    "It matters only where it was first published.",
-    "It is part of the page, not of the article.",
+    _("It says again what was said before."),
+    _("It matters only where it was first published."),
+    _("It is part of the page, not of the article."),
 )
 
-REASONS: Mapping[str, tuple[str, ...]] = {"dismiss": DISMISS, "contest": CONTEST, "accept": ACCEPT}
+REASONS: Mapping[str, tuple[LazyString, ...]] = {"dismiss": DISMISS, "contest": CONTEST, "accept": ACCEPT}
 """By verdict on a finding."""
 
-CATEGORIES: Mapping[str, str] = {
-    "accuracy/mistranslation": "Mistranslation",
-    "accuracy/omission": "Omission",
-    "accuracy/addition": "Addition",
-    "terminology": "Terminology",
-    "fluency/grammar": "Fluency, grammar",
-    "style": "Style",
-    "locale": "Locale: dates, numbers, names",
-    "other": "Other",
+CATEGORIES: Mapping[str, LazyString] = {
+    "accuracy/mistranslation": _("Mistranslation"),
+    "accuracy/omission": _("Omission"),
+    "accuracy/addition": _("Addition"),
+    "terminology": _("Terminology"),
+    "fluency/grammar": _("Fluency, grammar"),
+    "style": _("Style"),
+    "locale": _("Locale: dates, numbers, names"),
+    "other": _("Other"),
 }
 """The core of the MQM typology, as the desk's categories of why a segment goes back."""
 
 RETURN = (
-    "The meaning is another than in the source.",
-    "Something of the source is missing.",
-    "Something was added that the source does not say.",
-    "A name or a term is not as the desk writes it.",
-    "Check the figure against the source.",
-    "Read this aloud.",
+    _("The meaning is another than in the source."),
+    _("Something of the source is missing."),
+    _("Something was added that the source does not say."),
+    _("A name or a term is not as the desk writes it."),
+    _("Check the figure against the source."),
+    _("Read this aloud."),
 )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import ngettext
+
 from desk.domain.finding import FindingState, Level
 from desk.services.findings import FindingView
 from desk.web.sheet.rows import Row, Status
@@ -63,9 +65,18 @@ def before_approval(rows: Sequence[Row]) -> list[Obstacle]:
     warnings = [one for one in listed if one.finding.level is Level.WARN]
     return [
         *_unconfirmed(rows),
-        *_obstacle(blocking, "blocking finding is open", "blocking findings are open"),
-        *_obstacle(contested, "contested finding waits for your word", "contested findings wait for your word"),
-        *_obstacle(warnings, "warning is open", "warnings are open"),
+        *_obstacles(
+            ngettext("%(num)s blocking finding is open", "%(num)s blocking findings are open", len(blocking)), blocking
+        ),
+        *_obstacles(
+            ngettext(
+                "%(num)s contested finding waits for your word",
+                "%(num)s contested findings wait for your word",
+                len(contested),
+            ),
+            contested,
+        ),
+        *_obstacles(ngettext("%(num)s warning is open", "%(num)s warnings are open", len(warnings)), warnings),
     ]
 
 
@@ -73,17 +84,15 @@ def _unconfirmed(rows: Sequence[Row]) -> list[Obstacle]:
     missing = [row.number for row in rows if not row.confirmed]
     if not missing:
         return []
-    words = "segment is not confirmed" if len(missing) == 1 else "segments are not confirmed"
-    return [Obstacle(f"{len(missing)} {words}", missing[0])]
+    text = ngettext("%(num)s segment is not confirmed", "%(num)s segments are not confirmed", len(missing))
+    return [Obstacle(text, missing[0])]
 
 
 def _blocking(listed: Sequence[Listed]) -> list[Obstacle]:
     """A contested finding lets a translator submit: the editor decides."""
     open_ones = [one for one in listed if one.finding.level is Level.BLOCK and one.finding.state is FindingState.OPEN]
-    return _obstacle(open_ones, "finding blocks", "findings block")
+    return _obstacles(ngettext("%(num)s finding blocks", "%(num)s findings block", len(open_ones)), open_ones)
 
 
-def _obstacle(listed: Sequence[Listed], one: str, many: str) -> list[Obstacle]:
-    if not listed:
-        return []
-    return [Obstacle(f"{len(listed)} {one if len(listed) == 1 else many}", listed[0].number)]
+def _obstacles(text: str, listed: Sequence[Listed]) -> list[Obstacle]:
+    return [Obstacle(text, listed[0].number)] if listed else []

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from flask_babel import lazy_gettext as _
+
 from desk.domain.provenance import Origin
 from desk.domain.segment import Span
 from desk.domain.term import FormStatus, TermMatch, TermOutcome, TermStatus
@@ -46,13 +48,13 @@ class TermChip:
 
 
 _WHY = {
-    "variant": "a form that the desk does not print",
-    "attention": "where the engine looked while it wrote",
-    "agreement": "what stood around it did not agree",
-    "likeness": "nearly the same stood there",
-    "sibling": "as elsewhere in this article",
-    "first_mention": "its first mention in the text",
-    "introduced": "the text has introduced it before",
+    "variant": _("a form that the desk does not print"),
+    "attention": _("where the engine looked while it wrote"),
+    "agreement": _("what stood around it did not agree"),
+    "likeness": _("nearly the same stood there"),
+    "sibling": _("as elsewhere in this article"),
+    "first_mention": _("its first mention in the text"),
+    "introduced": _("the text has introduced it before"),
 }
 
 
@@ -125,7 +127,7 @@ def _of_draft(unit: Unit, match: TermMatch, outcome: TermOutcome | None, text: s
         note=match.term.note,
         source_span=match.span,
         target_span=outcome.target_span,
-        why=_WHY.get(outcome.repair or "", ""),
+        why=str(_WHY.get(outcome.repair or "", "")),
         repaired=repaired,
     )
 

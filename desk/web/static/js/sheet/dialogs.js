@@ -1,7 +1,8 @@
 // The dialogs that rows open: why a finding is set aside, why a segment is left out. A digit chooses a canned sentence.
 import { post } from "./server.js";
+import { t } from "../words.js";
 
-const TITLES = { dismiss: "Dismiss this finding", contest: "Contest this finding", accept: "Let it pass" };
+const TITLES = { dismiss: t("Dismiss this finding"), contest: t("Contest this finding"), accept: t("Let it pass") };
 
 export class Dialogs {
   constructor(sheet) {

@@ -1,4 +1,5 @@
 // Why segments go back is typed over many minutes: ticks and words are kept in this tab until they are sent.
+import { t, tn } from "../words.js";
 
 export function keepReasons(sheet) {
   const form = document.getElementById("return-form");
@@ -40,8 +41,8 @@ function restore(fields, key) {
 function count(form) {
   const ticked = [...form.elements].filter((one) => one.name === "return" && one.checked).length;
   const label = document.querySelector("[data-ticks] [data-label]");
-  if (label) label.textContent = ticked ? `Return ${ticked}…` : "Return…";
+  if (label) label.textContent = ticked ? tn("Return %(num)s…", "Return %(num)s…", ticked) : t("Return…");
   const line = form.querySelector("[data-ticked]");
   line.dataset.before ??= line.textContent;
-  line.textContent = ticked ? `${ticked} ${ticked === 1 ? "segment goes" : "segments go"} back, each with its reason.` : line.dataset.before;
+  line.textContent = ticked ? tn("%(num)s segment goes back, each with its reason.", "%(num)s segments go back, each with its reason.", ticked) : line.dataset.before;
 }

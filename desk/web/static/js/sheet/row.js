@@ -6,6 +6,7 @@ import { toUtf16 } from "./points.js";
 import { post } from "./server.js";
 import { tell, word } from "./states.js";
 import { Watch } from "./watch.js";
+import { t } from "../words.js";
 
 const IDLE = 30_000;
 const GROWS = CSS.supports("field-sizing", "content");
@@ -87,7 +88,7 @@ export class Row {
     const label = this.element.querySelector("[data-save]");
     label.textContent = word(text);
     label.dataset.state = text.state;
-    if (["kept", "conflict", "refused", "late"].includes(text.state)) tell(`Segment ${this.number}: ${word(text)}`);
+    if (["kept", "conflict", "refused", "late"].includes(text.state)) tell(t("Segment %(number)s: %(state)s", { number: this.number, state: word(text) }));
     this.sheet.told();
   }
 
@@ -96,7 +97,7 @@ export class Row {
     if (answer.result === "saved") {
       this.#unconflict();
       this.sheet.saved(this);
-      if (wish.confirm && this.confirmed) tell(`Segment ${this.number} confirmed.`);
+      if (wish.confirm && this.confirmed) tell(t("Segment %(number)s confirmed.", { number: this.number }));
     } else if (answer.html) {
       this.#conflict(answer);
     }
@@ -169,7 +170,7 @@ export class Row {
     const expected = toUtf16(value, Number(start));
     const place = value.startsWith(was, expected) ? expected : value.indexOf(was);
     const unique = place === expected || place === value.lastIndexOf(was);
-    if (place < 0 || !unique) return tell("The text has changed since this was found.");
+    if (place < 0 || !unique) return tell(t("The text has changed since this was found."));
     this.replace(place, place + was.length, text);
     this.text.flush();
   }

@@ -1,4 +1,5 @@
 // Talks to the server. Every answer is one of: an object (whatever its status), or a Failure that says whether to try again.
+import { t } from "../words.js";
 
 const PATIENCE = 20_000;
 
@@ -23,9 +24,9 @@ export async function post(address, fields, { keepalive = false } = {}) {
       keepalive,
     });
   } catch {
-    throw new Failure("The desk cannot be reached.");
+    throw new Failure(t("The desk cannot be reached."));
   }
-  if (answer.type === "opaqueredirect") throw new Failure("You are signed out.", { signedOut: true });
+  if (answer.type === "opaqueredirect") throw new Failure(t("You are signed out."), { signedOut: true });
   return read(answer);
 }
 
@@ -44,8 +45,8 @@ export async function getHtml(address) {
 async function read(answer) {
   const json = answer.headers.get("Content-Type")?.startsWith("application/json");
   if (json) return answer.json();
-  if (answer.status === 400) throw new Failure("This page is too old: reload it.", { signedOut: true });
-  throw new Failure("The desk did not answer as it should.", { again: answer.status >= 500 });
+  if (answer.status === 400) throw new Failure(t("This page is too old: reload it."), { signedOut: true });
+  throw new Failure(t("The desk did not answer as it should."), { again: answer.status >= 500 });
 }
 
 function token() {

@@ -3,6 +3,7 @@ import { Kept } from "./kept.js";
 import { put } from "./parts.js";
 import { Row } from "./row.js";
 import { showAll } from "./states.js";
+import { t } from "../words.js";
 
 export class Sheet {
   // `view` is what the page shows: the server draws rows for it.
@@ -78,7 +79,9 @@ export class Sheet {
     const note = document.createElement("div");
     note.className = "notice notice-warn";
     note.setAttribute("role", "alert");
-    note.innerHTML = "<div class='notice-body'><p class='notice-title'></p><p>What you wrote since is kept as a proposal. <a href=''>Reload the page</a> to see how things stand.</p></div>";
+    note.innerHTML = "<div class='notice-body'><p class='notice-title'></p><p><span></span> <a href=''></a></p></div>";
+    note.querySelector("span").textContent = t("What you wrote since is kept as a proposal.");
+    note.querySelector("a").textContent = t("Reload the page to see how things stand.");
     note.querySelector(".notice-title").textContent = reason;
     this.element.querySelector(".sheet-notices").prepend(note);
     note.scrollIntoView({ block: "nearest" });

@@ -1,18 +1,19 @@
 // What the page says of a text on its way: beside the segment, in the bar, and to those who listen instead of looking.
+import { t, tn } from "../words.js";
 
 const WORDS = {
   "": "",
   dirty: "…",
-  saving: "Saving…",
-  saved: "Saved",
-  kept: "Not sent – kept here",
-  conflict: "Conflict",
-  late: "Kept as a proposal",
-  refused: "Not saved",
+  saving: t("Saving…"),
+  saved: t("Saved"),
+  kept: t("Not sent – kept here"),
+  conflict: t("Conflict"),
+  late: t("Kept as a proposal"),
+  refused: t("Not saved"),
 };
 
 export function word({ state, reason, signedOut }) {
-  if (state === "kept" && signedOut) return `Kept here. ${reason}`;
+  if (state === "kept" && signedOut) return `${t("Kept here.")} ${reason}`;
   if (state === "refused") return reason || WORDS.refused;
   return WORDS[state];
 }
@@ -22,10 +23,10 @@ export function showAll(sheet, states) {
   const element = sheet.querySelector("[data-saved]");
   if (!element) return;
   const count = (...wanted) => states.filter((state) => wanted.includes(state)).length;
-  const [state, text] = count("conflict") ? ["conflict", "Two texts: choose one"]
-    : count("kept", "refused") ? ["kept", `${count("kept", "refused")} not sent`]
-    : count("saving", "dirty") ? ["saving", "Saving…"]
-    : ["saved", "All saved"];
+  const [state, text] = count("conflict") ? ["conflict", t("Two texts: choose one")]
+    : count("kept", "refused") ? ["kept", tn("%(num)s not sent", "%(num)s not sent", count("kept", "refused"))]
+    : count("saving", "dirty") ? ["saving", t("Saving…")]
+    : ["saved", t("All saved")];
   element.dataset.state = state;
   element.querySelector("[data-saved-word]").textContent = text;
 }
