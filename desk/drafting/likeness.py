@@ -5,15 +5,17 @@ source, and look at no other name there.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from desk.domain.draft import Alignment
 from desk.domain.segment import Span
 from desk.drafting.locating import ENOUGH
-from desk.glossary.fold import fold
+from desk.glossary.fold import fold, fold_text
 
 ALIKE = 75.0  # of 100, by edits
 SHORTEST = 5  # letters
+_PLAIN_WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 
 
@@ -25,24 +27,56 @@ def find_alike(
     alignment: Alignment | None,
     taken: Collection[Span],
 ) -> Span | None:
-    """Where the name stands that is most like one of the forms, if exactly one is like them."""
+    """Where the name stands that is most like one of the forms, if exactly one is like them.
+
+    Only names that begin like a form are compared with it, and the source, the attention and what is taken are gone
+    through once, however many names there are.
+    """
+    alike = {span: name for form in {fold_text(form) for form in forms} for span, name in _alike(text, form)}
+    if not alike:
+        return None
+    barred = _covered(len(text), [*taken, *_looking_elsewhere(source, source_span, alignment)])
+    named: dict[int, set[str]] = {}
+    free = [
+        span
+        for span, name in alike.items()
+        if 1 not in barred[span.start : span.end] and not _is_named(name, source, named)
+    ]
+    return free[0] if len(free) == 1 else None
+
+
+def _alike(text: str, form: str) -> Iterator[tuple[Span, str]]:
+    """The names in a text that are nearly a folded form, folded."""
     from rapidfuzz import fuzz
 
-    said = fold(source).text
-    scores: dict[Span, float] = {}
-    for form in {fold(form).text for form in forms if len(form) >= SHORTEST}:
-        for span in _names(text, len(form.split())):
-            name = fold(span.of(text)).text
-            if (
-                name[0] != form[0]
-                or re.search(rf"\b{re.escape(name)}\b", said)
-                or any(span.overlaps(other) for other in taken)
-            ):
-                continue
-            score = fuzz.ratio(name, form)
-            if score >= ALIKE and not _looks_elsewhere(span, source, source_span, alignment):
-                scores[span] = max(scores.get(span, 0.0), score)
-    return next(iter(scores)) if len(scores) == 1 else None
+    if len(form) < SHORTEST:
+        return
+    for span, name in _names_by_initial(text, len(form.split())).get(form[0], ()):
+        if fuzz.ratio(name, form, score_cutoff=ALIKE):
+            yield span, name
+
+
+def _covered(length: int, spans: Iterable[Span]) -> bytearray:
+    """A byte for each code point of a text: 1 where one of the spans lies."""
+    covered = bytearray(length)
+    for span in spans:
+        start, end = max(span.start, 0), min(span.end, length)
+        covered[start:end] = b"\x01" * (end - start)
+    return covered
+
+
+def _is_named(name: str, source: str, named: dict[int, set[str]]) -> bool:
+    """Whether the source says a folded name, as whole words. `named` keeps its runs of words by their number."""
+    words = len(_PLAIN_WORD.findall(name))
+    if words not in named:
+        named[words] = _runs_of_words(fold_text(source), words)
+    return name in named[words]
+
+
+def _runs_of_words(text: str, words: int) -> set[str]:
+    found = list(_PLAIN_WORD.finditer(text))
+    ends = found[words - 1 :]
+    return {text[first.start() : last.end()] for first, last in zip(found, ends, strict=False)}
 
 
 _CLITIC = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل)(?=\\w{3})")
@@ -79,6 +113,16 @@ def _begin_alike(first: str, second: str) -> bool:
     return shared >= max(3, min(len(first), len(second)) - 2) and max(len(first), len(second)) - shared <= 3
 
 
+@lru_cache(maxsize=16)
+def _names_by_initial(text: str, words: int) -> Mapping[str, Sequence[tuple[Span, str]]]:
+    """The runs of so many names in a text, folded, by their first letter. All terms of a sentence look for theirs."""
+    found: dict[str, list[tuple[Span, str]]] = {}
+    for span in _names(text, words):
+        name = fold_text(span.of(text))
+        found.setdefault(name[:1], []).append((span, name))
+    return found
+
+
 def _names(text: str, words: int) -> Iterator[Span]:
     """Runs of so many words, each with a capital and set apart by spaces alone."""
     found = list(_NAME.finditer(text))
@@ -90,14 +134,15 @@ def _names(text: str, words: int) -> Iterator[Span]:
             yield Span(first.start(), last.end())
 
 
-def _looks_elsewhere(span: Span, source: str, source_span: Span, alignment: Alignment | None) -> bool:
-    """Whether what stands in a span of the draft stands for another name of the source."""
+def _looking_elsewhere(source: str, source_span: Span, alignment: Alignment | None) -> Iterator[Span]:
+    """The tokens of the draft that stand for other names of the source."""
     if alignment is None:
-        return False
-    rows = [row for token, row in zip(alignment.target, alignment.weights, strict=False) if token.overlaps(span)]
+        return
     others = [
         number
         for number, token in enumerate(alignment.source)
         if not token.overlaps(source_span) and token.of(source)[:1].isupper()
     ]
-    return any(row[number] >= ENOUGH for row in rows for number in others if number < len(row))
+    for token, row in zip(alignment.target, alignment.weights, strict=False):
+        if any(row[number] >= ENOUGH for number in others if number < len(row)):
+            yield token

@@ -1,9 +1,11 @@
 """Finding a name by its looks."""
 
 import pytest
+from rapidfuzz import fuzz
 
 from desk.domain.draft import Alignment
 from desk.domain.segment import Span
+from desk.drafting import likeness
 from desk.drafting.likeness import find_alike, is_inflected, is_of_a_people
 from tests.patience import patience
 
@@ -14,6 +16,23 @@ TERM = Span(0, 9)
 def found(draft, *forms, source=SOURCE, alignment=None, taken=()):
     span = find_alike(draft, forms or ("Hezbollah",), source, TERM, alignment, taken)
     return span and span.of(draft)
+
+
+def counting(monkeypatch, owner, name):
+    """The calls of a function from now on, a list that grows."""
+    calls, real = [], getattr(owner, name)
+
+    def counted(*args, **options):
+        calls.append(args)
+        return real(*args, **options)
+
+    monkeypatch.setattr(owner, name, counted)
+    return calls
+
+
+def invented(count):
+    letters = "ABCDEGHIKL"
+    return [letters[n % 10] + "".join(letters[n // 10**place % 10].lower() for place in range(6)) for n in range(count)]
 
 
 class TestFindAlike:
@@ -31,6 +50,28 @@ class TestFindAlike:
     def test_a_text_full_of_names_costs_no_square(self):
         with patience():
             assert found("Ab " * 200_000 + "Hizbullah spoke") == "Hizbullah"
+
+    def test_only_names_that_begin_like_the_form_are_compared(self, monkeypatch):
+        compared = counting(monkeypatch, fuzz, "ratio")
+
+        found(" ".join(name for name in invented(2_000) if name[0] != "H") + " Hizbullah Hamburg")
+
+        assert len(compared) == 2
+
+    def test_however_many_names_there_are_source_and_taken_are_gone_through_once(self, monkeypatch):
+        sources, checked = counting(monkeypatch, likeness, "_runs_of_words"), counting(monkeypatch, Span, "overlaps")
+        folded = counting(monkeypatch, likeness, "fold_text")
+        text = " ".join(f"Hezbollah{letter}{other}" for letter in "abcdefghij" for other in "klmnopqrst")
+        source = f"{SOURCE} {text}"
+        words = [Span(place, place + 11) for place in range(0, len(text), 12)]
+        looking = Alignment((TERM, Span(10, 12), Span(13, 17)), tuple(words), ((0.1, 0.0, 0.9),) * len(words))
+
+        for form in ("Hezbollah", "Hezbolloh", "Hezballah"):
+            assert found(text, form, source=source, alignment=looking, taken=words) is None
+
+        assert len(sources) <= 3
+        assert len(checked) <= 3 * len(looking.source)
+        assert len(folded) <= len(words) + 3 * 2
 
     def test_short_forms_are_like_too_much(self):
         assert found("Iraq spoke", "Iran") is None
