@@ -17,8 +17,9 @@ from desk.glossary.fold import fold
 from desk.glossary.forms import split_article
 from desk.glossary.vietnamese import is_part_of_name
 
-_LENGTH_BITS = 12
-_LONGEST = (1 << _LENGTH_BITS) - 1  # characters of a key; longer ones are left out
+_BEGINNING = 16  # characters of a key: what is longer shares one with what begins alike, and makes no automaton larger
+_LENGTH_BITS = _BEGINNING.bit_length()
+_LENGTH = (1 << _LENGTH_BITS) - 1
 _FORM_BITS = 16  # a term has at most so many forms in a language
 _MOST_TEXTS = 4096  # kept: the sources and targets of the chunk that is checked and of the one that is drafted
 _SENTENCE = 1000  # code points of a text that is kept: longer ones come once
@@ -40,7 +41,7 @@ class Index:
         self._rules: dict[Context, ContextRule] = {}
         for place, term in enumerate(self._terms):
             for number, form in enumerate(_written(term, language)):
-                for key in keys_of(form, language):
+                for key in {key[:_BEGINNING] for key in keys_of(form, language)}:
                     self._add(key, place << _FORM_BITS | number)
         self._automaton.make_automaton()
         self._known = lru_cache(_MOST_TEXTS)(self._read)
@@ -58,7 +59,7 @@ class Index:
         folded = fold(text)
         found = []
         for last, number in self._automaton.iter(folded.text):
-            start = last + 1 - (number & _LONGEST)
+            start = last + 1 - (number & _LENGTH)
             for entry, begin, end in self._standing(folded.text, start, last + 1, number >> _LENGTH_BITS):
                 span = folded.span(begin, end)
                 if span is not None and entry.has_case(span.of(text)) and self._is_meant(entry.form, text, span):
@@ -67,7 +68,7 @@ class Index:
 
     def _add(self, key: str, form: int) -> None:
         """Puts a form under a key: as its slot and the key's length, in one number, which is small."""
-        if not 0 < len(key) < _LONGEST:
+        if not key:
             return
         before: int = self._automaton.get(key, -1)
         if before >= 0:

@@ -164,6 +164,28 @@ class TestInflection:
         assert match.form.text == "drones"
 
 
+class TestLongForms:
+    def test_those_that_begin_alike_are_told_apart(self):
+        glossary = one("en", "World Atomic Energy Agency", "World Atomic Energy Council", "World")
+        text = "The World Atomic Energy Council, a World Atomic Energy Agency, a World Atomic."
+
+        assert seen(glossary, text, "en") == [
+            "World Atomic Energy Council",
+            "World Atomic Energy Agency",
+            "World",
+        ]
+
+    def test_a_form_is_found_once_though_its_variants_share_their_beginning(self):
+        glossary = one("ar", "وزارة الشؤون الخارجية والتعاون")
+
+        assert len(glossary.match("قالت وزارة الشؤون الخارجية والتعاون اليوم", "ar")) == 1
+
+    def test_a_form_of_many_letters_is_found(self):
+        form = "Alpha" + " beta" * 2_000
+
+        assert seen(one("en", form), f"So {form} said", "en") == [form]
+
+
 class TestOverlaps:
     def test_the_longest_wins_whatever_its_status(self):
         glossary = Glossary([term("kyiv", en=["Kyiv", Form("chicken Kiev", ADMITTED), Form("Kiev", FORBIDDEN)])])
