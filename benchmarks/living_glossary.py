@@ -30,6 +30,7 @@ from desk.services.actor import Actor
 from desk.services.glossary_intake import take_in_at_first_start
 from desk.services.glossary_plans import TermPlans
 from desk.services.glossary_terms import Terms, term_of
+from desk.services.glossary_touched import TouchedTexts
 from desk.settings import load_settings
 from desk.wiring import Wiring
 from tests import factories
@@ -105,7 +106,7 @@ def carry_out(wiring: Wiring, editor: Actor, plan: TermPlan) -> None:
         session.commit()
     Worker(wiring).run_until_idle()
     with wiring.database.session() as session:
-        outcomes = TermPlans(session, editor).outcomes(session.get_one(TermPlan, plan.id))
+        outcomes = TouchedTexts(session, editor).outcomes(session.get_one(TermPlan, plan.id))
         print({outcome.value: count for outcome, count in outcomes.items()})
 
 

@@ -27,7 +27,7 @@ from desk.services.memory import Memory
 from desk.services.people import People
 from desk.services.publishing import Publishing
 from desk.services.translations import Returned, Translations
-from desk.services.units import source_fingerprint, units_of
+from desk.services.units import source_fingerprint, source_text, units_of
 
 PASSWORD = "correct horse battery staple"
 SENTENCES = ("Hà Nội mưa lớn.", "Ba người bị thương.", "Ông Peskov từ chối bình luận.")
@@ -158,7 +158,7 @@ def drafted_as(
     )
     home.session.add(draft)
     home.session.flush()
-    fill(unit, draft.id, DraftResult(EngineOutput(text), text))
+    fill(unit, draft.id, DraftResult(EngineOutput(text), text), source_text(unit))
     home.session.flush()
     return unit
 

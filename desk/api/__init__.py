@@ -16,6 +16,7 @@ from desk.api import (
     publications,
     replacements,
     stories,
+    term_plans,
     terms,
     translations,
     units,
@@ -50,6 +51,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *engines.OPERATIONS,
     *newsroom.OPERATIONS,
     *terms.OPERATIONS,
+    *term_plans.OPERATIONS,
     describe_api,
 )
 """Everything that stands under `/api/v1`."""

@@ -1,13 +1,18 @@
 """Terms of the glossary: looking through them, proposing, changing and deciding."""
 
-from desk.api.host import actor, session
+from collections.abc import Callable
+
+from desk.api.host import actor, session, wiring
 from desk.api.operation import EDITOR, NEWSROOM, WRITERS, operation
 from desk.api.paging import paged, sliced
 from desk.api.schemas import terms as schemas
 from desk.api.schemas.base import PageQuery
-from desk.domain.term import FormStatus, Term
+from desk.domain.errors import Conflict
+from desk.domain.term import FormStatus, Term, TermState
+from desk.domain.workflow import Role
 from desk.glossary.stored import from_record
-from desk.models import TermRow
+from desk.models import PlanState, TermPlan, TermRow
+from desk.services.glossary_plans import TermPlans
 from desk.services.glossary_rules import name_for
 from desk.services.glossary_search import TermFilter, TermSearch
 from desk.services.glossary_terms import Terms, term_of
@@ -26,7 +31,7 @@ def list_terms(query: schemas.TermsQuery) -> schemas.TermsPage:
 def propose_term(body: schemas.ProposedTerm) -> schemas.Term:
     terms = Terms(session(), actor())
     name = body.name or name_for(_named_after(body), terms.is_taken)
-    return _shown(terms.propose(_term(name, body), body.reason))
+    return _shown(terms.propose(term_from(name, body), body.reason))
 
 
 @operation("GET", TERM, NEWSROOM, "A term")
@@ -34,16 +39,19 @@ def show_term(term_id: str) -> schemas.Term:
     return _shown(Terms(session(), actor()).get(term_id))
 
 
-@operation("PUT", TERM, WRITERS, "Write a term anew, upon the version that it was based on")
+@operation("PUT", TERM, WRITERS, "Write a term anew, upon the version that it was based on, where that touches no text")
 def change_term(term_id: str, body: schemas.ChangedTerm) -> schemas.Term:
     terms = Terms(session(), actor())
-    name = terms.get(term_id).name
-    return _shown(terms.change(term_id, _term(name, body), body.based_on, body.reason))
+    row = terms.get(term_id)
+    term = term_from(row.name, body)
+    if row.state is TermState.APPROVED and actor().has(Role.EDITOR):
+        return _made(lambda plans: plans.change(term_id, term, body.based_on, body.reason))
+    return _shown(terms.change(term_id, term, body.based_on, body.reason))
 
 
-@operation("POST", f"{TERM}/approve", EDITOR, "Bring a term into force")
+@operation("POST", f"{TERM}/approve", EDITOR, "Bring a term into force, where that touches no text")
 def approve_term(term_id: str, body: schemas.Decision) -> schemas.Term:
-    return _shown(Terms(session(), actor()).approve(term_id, body.based_on, body.reason))
+    return _made(lambda plans: plans.approve(term_id, body.based_on, body.reason))
 
 
 @operation("POST", f"{TERM}/reject", EDITOR, "Turn a proposal down, with a reason")
@@ -51,9 +59,9 @@ def reject_term(term_id: str, body: schemas.Decision) -> schemas.Term:
     return _shown(Terms(session(), actor()).reject(term_id, body.based_on, body.reason))
 
 
-@operation("POST", f"{TERM}/retire", EDITOR, "Take a term out of force, with a reason")
+@operation("POST", f"{TERM}/retire", EDITOR, "Take a term out of force, with a reason, where that touches no text")
 def retire_term(term_id: str, body: schemas.Decision) -> schemas.Term:
-    return _shown(Terms(session(), actor()).retire(term_id, body.based_on, body.reason))
+    return _made(lambda plans: plans.retire(term_id, body.based_on, body.reason))
 
 
 @operation("GET", f"{TERM}/changes", NEWSROOM, "What was done to a term, the newest first")
@@ -75,7 +83,15 @@ OPERATIONS = (
 )
 
 
-def _term(name: str, body: schemas.TermContent) -> Term:
+def _made(decide: Callable[[TermPlans], TermPlan]) -> schemas.Term:
+    """The term as decided, where that touches no text. Raises `Conflict` where it does: that is looked at first."""
+    plan = decide(TermPlans(session(), actor(), wiring().glossary_of(session(), actor())))
+    if plan.state is not PlanState.DONE:
+        raise Conflict(f"This may touch texts: plan it (POST /terms/{plan.term_id}/plans), look, and apply the plan.")
+    return _shown(plan.term)
+
+
+def term_from(name: str, body: schemas.TermContent) -> Term:
     """The term that a body means."""
     fields = body.model_dump(include=set(schemas.TermContent.model_fields))
     return from_record({"id": name, **fields})

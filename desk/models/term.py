@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desk.domain.term import FormStatus, TermState
@@ -133,13 +133,16 @@ class EffectOutcome(StrEnum):
     LEFT = "left"
     CHANGED = "changed"
     REFUSED = "refused"
+    REDRAFTED = "redrafted"
 
 
 class TermPlan(Base):
     """One row is a change of a term that somebody looks at before making it: upon which version, what it would say.
 
-    `opens` are the ids of the approved and published translations that its maker ticked, and `note` is what readers of
-    their corrections will read. It is its maker's alone, since it shows texts that only they may see.
+    `other_id` is the term that gives way where two are merged, and `other_based_on` its version. `opens` are the ids of
+    the approved and published translations that its maker ticked, `note` is what readers of their corrections will
+    read, and `redraft` says that untouched drafts which lack the term are drafted again. It is its maker's alone, since
+    it shows texts that only they may see.
     """
 
     __tablename__ = "term_plan"
@@ -149,21 +152,31 @@ class TermPlan(Base):
     term_id: Mapped[str] = mapped_column(ForeignKey("term.id"), index=True)
     action: Mapped[TermAction] = mapped_column(str_enum(TermAction))
     based_on: Mapped[int]
+    other_id: Mapped[str | None] = mapped_column(ForeignKey("term.id"))
+    other_based_on: Mapped[int | None]
     content: Mapped[Json]
     reason: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[PlanState] = mapped_column(str_enum(PlanState), default=PlanState.LOOKING)
     opens: Mapped[Json] = mapped_column(default=list)
     note: Mapped[str] = mapped_column(Text, default="")
+    redraft: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[Timestamp]
 
-    term: Mapped[TermRow] = relationship()
+    term: Mapped[TermRow] = relationship(foreign_keys=[term_id])
+    other: Mapped[TermRow | None] = relationship(foreign_keys=[other_id])
+
+    @property
+    def releases(self) -> bool:
+        """Whether no term is asked for any more once it is made: a text that stays as it is lacks nothing then."""
+        return bool(self.content.get("state", TermState.APPROVED) != TermState.APPROVED)
 
 
 class TermEffect(Base):
     """One row is a text that a planned change touches, at the version that was looked at, and what becomes of it.
 
-    Where `after` is as `before`, the term is missing in the text and a person has to see to it.
+    Where `after` is as `before`, the term is missing in the text and a person or an engine has to see to it; or, of a
+    plan that `releases`, the term is in force there until then.
     """
 
     __tablename__ = "term_effect"

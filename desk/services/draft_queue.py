@@ -1,6 +1,6 @@
 """What waits for a draft: the queue of one desk, one pair of languages, and one urgency."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,14 @@ def ask_for_drafts(session: Session, translation: Translation, by: str | None) -
     queue = queue_of(translation)
     priority = BREAKING if queue.breaking else ORDINARY
     Jobs(session).enqueue("draft", queue.key, queue.payload(), priority=priority, by=by)
+
+
+def wait_anew(translation: Translation, units: Iterable[Unit], chosen: Collection[str]) -> None:
+    """Lets the `chosen` ones of a translation's units wait for a draft again. What waits already goes on waiting."""
+    former, translation.draft_round = translation.draft_round, translation.draft_round + 1
+    for unit in units:
+        if unit.drafted_round >= former and unit.id not in chosen:
+            unit.drafted_round = translation.draft_round
 
 
 class DraftQueue:

@@ -57,7 +57,7 @@ class Drafting:
             unit, result = units[one.unit_id], results[one.unit_id]
             unit.drafted_round, unit.draft_error = one.round, result.raw.error or ""
             if made := rows[one.unit_id]:
-                fill(unit, made[-1]["id"], result)
+                fill(unit, made[-1]["id"], result, one.text)
         self.session.flush()
         return len(stored)
 
@@ -180,9 +180,10 @@ def _row(
     }
 
 
-def fill(unit: Unit, draft_id: str, result: DraftResult) -> None:
-    """Lets a unit start from a draft, unless a person's text stands there."""
-    if unit.author_id is not None or unit.origin is Origin.OMITTED:
+def fill(unit: Unit, draft_id: str, result: DraftResult, source: str) -> None:
+    """Lets a unit start from a draft, unless a person's text stands there, or one confirmed against this source."""
+    confirmed = unit.confirmed_at is not None and unit.confirmed_source == fingerprint(source)
+    if unit.author_id is not None or unit.origin is Origin.OMITTED or confirmed:
         return
     unit.text = unit.logged_text = result.text
     unit.origin = Origin.MEMORY if isinstance(result, MemoryDraft) else Origin.MACHINE

@@ -1,6 +1,6 @@
 """What a planned change of a term does to texts: finding those that it touches, and seeing to them afterwards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
@@ -25,18 +25,22 @@ from desk.models import (
 )
 from desk.services import access
 from desk.services.actor import Actor
+from desk.services.draft_queue import ask_for_drafts, wait_anew
 from desk.services.findings import Findings
 from desk.services.translations import Translations
-from desk.services.units import source_text
+from desk.services.units import source_text, units_alone
 
+AT_ONCE = 2_000
+"""Segments at most that are looked at while somebody waits for an answer."""
 OPEN = (State.DRAFTING, State.DRAFTED, State.EDITING, State.SUBMITTED)
 _KINDS = {State.APPROVED: EffectKind.APPROVED, State.PUBLISHED: EffectKind.PUBLISHED}
 
 
 def rewording(glossary: Glossary, plan: TermPlan) -> Rewording:
     """The change that is planned, among the terms in force."""
-    old = next((term for term in glossary.terms if term.id == plan.term.name), None)
-    return Rewording(glossary.terms, old, from_record(plan.content))
+    names = {plan.term.name, plan.other.name if plan.other else ""}
+    new = None if plan.releases else from_record(plan.content)
+    return Rewording(glossary.terms, [term for term in glossary.terms if term.id in names], new)
 
 
 class Looking:
@@ -50,6 +54,20 @@ class Looking:
     def count(self) -> int:
         """How many segments there are to look at."""
         return self.session.scalar(select(func.count()).select_from(self._segments().subquery())) or 0
+
+    def finds_nothing(self, change: Rewording) -> bool:
+        """Whether it is certain, and quickly, that the plan touches no text; False where there are many to look at."""
+        if change.is_void:
+            return True
+        if self.count() > AT_ONCE:
+            return False
+        after, more = "", True
+        while more:
+            found, after, _ = self.chunk(after, AT_ONCE // 4, change)
+            if found:
+                return False
+            more = bool(after)
+        return True
 
     def chunk(self, after: str, size: int, change: Rewording) -> tuple[list[TermEffect], str, int]:
         """The effects on the segments behind the id `after`, the last id (empty at the end), and how many they were."""
@@ -100,7 +118,11 @@ def is_untouched(unit: Unit) -> bool:
 
 
 class Acting:
-    """Sees to the texts that a change touched, a translation at a time; what is done already is passed over."""
+    """Sees to the texts that a change touched, a translation at a time; what is done already is passed over.
+
+    Where the plan says so, untouched drafts that lack the term wait for their engine again: its attention then shows
+    where the term belongs, which is not kept with a draft.
+    """
 
     def __init__(self, session: Session, actor: Actor, plan: TermPlan, glossary: Glossary) -> None:
         self.session = session
@@ -140,9 +162,17 @@ class Acting:
             unit = units[effect.unit_id]
             effect.outcome = opened if effect.kind in _KINDS.values() else self._repair(effect, unit)
         self.session.flush()
+        self._draft_again(translation, [one.unit_id for one in effects if one.outcome is EffectOutcome.REDRAFTED])
         if translation.state in OPEN and translation.state is not State.DRAFTING:
             self.findings.check(translation)
         return len(effects)
+
+    def _draft_again(self, translation: Translation, unit_ids: Collection[str]) -> None:
+        if not unit_ids:
+            return
+        wait_anew(translation, units_alone(self.session, translation), unit_ids)
+        self.session.flush()
+        ask_for_drafts(self.session, translation, self.actor.person_id)
 
     def _units(self, effects: Sequence[TermEffect]) -> dict[str, Unit]:
         """The effects' segments as they are now, locked; their translation is locked already."""
@@ -151,13 +181,18 @@ class Acting:
         return {unit.id: unit for unit in self.session.scalars(fresh)}
 
     def _repair(self, effect: TermEffect, unit: Unit) -> EffectOutcome:
-        """Writes a draft's new text, if the segment is as it was looked at; a person's text gets findings alone."""
+        """What becomes of an open text that is as it was looked at; a person's gets findings alone."""
         if unit.version != effect.unit_version or unit.retired_at or unit.translation.state not in OPEN:
             return EffectOutcome.CHANGED
-        if effect.kind is EffectKind.WRITTEN or effect.after == effect.before:
+        stays = effect.after == effect.before
+        if stays and self.plan.releases:
+            return EffectOutcome.LEFT
+        if effect.kind is EffectKind.WRITTEN or (stays and not self.plan.redraft):
             return EffectOutcome.TOLD
         if not is_untouched(unit):
             return EffectOutcome.CHANGED
+        if stays:
+            return EffectOutcome.REDRAFTED
         reword(self.session, unit, effect.after, self.actor.person, f"term: {self.plan.term.name}")
         return EffectOutcome.REPAIRED
 

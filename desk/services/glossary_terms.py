@@ -84,12 +84,12 @@ class Terms:
     def reject(self, term_id: str, based_on: int, reason: str) -> TermRow:
         """Turns a proposal down; it is kept as obsolete, so that it is not proposed again by the desk."""
         row = self._decide(term_id, based_on, TermState.PROPOSED)
-        return self._move(row, TermState.OBSOLETE, TermAction.REJECTED, _said(reason))
+        return self._move(row, TermState.OBSOLETE, TermAction.REJECTED, reasoned(reason))
 
     def retire(self, term_id: str, based_on: int, reason: str) -> TermRow:
         """Takes a term out of force."""
         row = self._decide(term_id, based_on, TermState.APPROVED)
-        return self._move(row, TermState.OBSOLETE, TermAction.RETIRED, _said(reason))
+        return self._move(row, TermState.OBSOLETE, TermAction.RETIRED, reasoned(reason))
 
     def merge(self, into_id: str, other_id: str, term: Term, based_on: tuple[int, int], reason: str = "") -> TermRow:
         """Makes two terms one: `term` is written into the first, and the other gives way to it.
@@ -98,12 +98,11 @@ class Terms:
         """
         self.actor.require(*DECIDERS)
         into, other = self._at(into_id, based_on[0]), self._at(other_id, based_on[1])
-        if into is other or TermState.OBSOLETE in (into.state, other.state):
-            raise Conflict("Two different terms are merged, and neither of them obsolete.")
-        said = reason.strip() or f"“{other.name}” was merged into “{into.name}”."
+        mergeable(into, other)
+        why = reason.strip() or f"“{other.name}” was merged into “{into.name}”."
         gone = replace(term_of(other), state=TermState.OBSOLETE)
-        self._write(other, gone, TermAction.MERGED, said)
-        self._write(into, replace(term, id=into.name, state=into.state), TermAction.MERGED, said)
+        self._write(other, gone, TermAction.MERGED, why)
+        self._write(into, replace(term, id=into.name, state=into.state), TermAction.MERGED, why)
         other.merged_into_id = into.id
         follow = {"merged_into_id": into.id}
         self.session.execute(update(TermRow).where(TermRow.merged_into_id == other.id).values(follow))
@@ -215,7 +214,14 @@ def forms(term: Term) -> Iterator[dict[str, Any]]:
         yield values | {"text": form.text, "folded": folded}
 
 
-def _said(reason: str) -> str:
+def mergeable(into: TermRow, other: TermRow) -> None:
+    """Raises `Conflict` for two terms that cannot be made one."""
+    if into is other or TermState.OBSOLETE in (into.state, other.state):
+        raise Conflict("Two different terms are merged, and neither of them obsolete.")
+
+
+def reasoned(reason: str) -> str:
+    """The reason. Raises `Invalid` where there is none."""
     if not reason.strip():
         raise Invalid("Say why: whoever proposed or used the term will ask.")
     return reason

@@ -24,7 +24,7 @@ from desk.models import (
 )
 from desk.models.base import utc_now
 from desk.services.actor import Actor, system
-from desk.services.draft_queue import ask_for_drafts
+from desk.services.draft_queue import ask_for_drafts, wait_anew
 from desk.services.leases import hold, submitter
 from desk.services.notifications import Notifications
 from desk.services.scores import Scores
@@ -180,12 +180,8 @@ class Revisions:
             and unit.drafted_round >= translation.draft_round
             and before.get(unit.id, source_fingerprint(unit)) != source_fingerprint(unit)
         }
-        if not outdated:
-            return
-        former, translation.draft_round = translation.draft_round, translation.draft_round + 1
-        for unit in units:
-            if unit.drafted_round >= former and unit.id not in outdated:
-                unit.drafted_round = translation.draft_round
+        if outdated:
+            wait_anew(translation, units, outdated)
 
     def _map(self, unit: Unit, segments: Sequence[SegmentRow]) -> Unit:
         if not unit.sources and not segments:

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.term import FormStatus, Term, TermState
-from desk.models import TermRow
-from desk.services.glossary_plans import TermPlans
+from desk.models import PlanState, TermPlan, TermRow
+from desk.services.glossary_plans import TermPlans, reads_alike
 from desk.services.glossary_rules import name_for
 from desk.services.glossary_search import TermFilter, TermSearch
 from desk.services.glossary_suggestions import Evidence, evidence_of, proposed_by_the_desk
@@ -26,12 +26,11 @@ from desk.web.glossary_form import (
     forbidding_old,
     label,
     term_meant,
-    touches_texts,
     with_blanks,
 )
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor
-from desk.web.session import session, undo
+from desk.web.session import session, undo, wiring
 
 blueprint = Blueprint("glossary", __name__, url_prefix="/glossary")
 
@@ -75,7 +74,7 @@ def new() -> str:
 @blueprint.post("")
 @permit(WRITERS)
 def propose() -> Response:
-    """Keeps a proposal; an editor may bring it into force at once."""
+    """Keeps a proposal; an editor may bring it into force at once, or first sees what that touches."""
     fields = fields_sent(request.form)
     terms = Terms(session(), actor())
     try:
@@ -83,14 +82,11 @@ def propose() -> Response:
             term_meant(fields, fields.name or _free_name(terms, fields)), request.form.get("reason", "")
         )
         if request.form.get("approve"):
-            terms.approve(row.id, row.version)
+            return decided(lambda plans: plans.approve(row.id, row.version), _("The term is in force."))
     except DeskError as error:
         undo()
         return make_response(term_form(fields, None, str(error)), error.status)
-    flash(
-        _("The term is in force.") if row.state is TermState.APPROVED else _("The term waits for an editor now."),
-        "good",
-    )
+    flash(_("The term waits for an editor now."), "good")
     return to_term(row)
 
 
@@ -141,32 +137,25 @@ def change(term_id: str) -> Response:
         return make_response(term_form(fields, terms.get(term_id), str(error)), error.status)
 
 
-@blueprint.post("/<term_id>/preview")
-@permit(EDITOR)
-def preview(term_id: str) -> Response:
-    """Shows what bringing a term into force touches."""
-    plan = TermPlans(session(), actor()).approve(term_id, version_sent())
-    return go(url_for("term_plans.show", plan_id=plan.id))
-
-
 @blueprint.post("/<term_id>/approve")
 @permit(EDITOR)
 def approve(term_id: str) -> Response:
-    return _decided(term_id, lambda terms: terms.approve(term_id, version_sent()), "The term is in force.")
+    return decided(lambda plans: plans.approve(term_id, version_sent()), _("The term is in force."))
 
 
 @blueprint.post("/<term_id>/reject")
 @permit(EDITOR)
 def reject(term_id: str) -> Response:
-    reason = request.form.get("reason", "")
-    return _decided(term_id, lambda terms: terms.reject(term_id, version_sent(), reason), "It is turned down.")
+    row = Terms(session(), actor()).reject(term_id, version_sent(), request.form.get("reason", ""))
+    flash(_("It is turned down."), "good")
+    return to_term(row)
 
 
 @blueprint.post("/<term_id>/retire")
 @permit(EDITOR)
 def retire(term_id: str) -> Response:
     reason = request.form.get("reason", "")
-    return _decided(term_id, lambda terms: terms.retire(term_id, version_sent(), reason), "It is out of force.")
+    return decided(lambda plans: plans.retire(term_id, version_sent(), reason), _("It is out of force."))
 
 
 def preferred(row: TermRow) -> list[tuple[str, str]]:
@@ -176,18 +165,25 @@ def preferred(row: TermRow) -> list[tuple[str, str]]:
 
 def write(row: TermRow, term: Term, reason: str) -> Response:
     """Changes a term, or first shows what that touches where it is in force and texts may read otherwise then."""
-    if row.state is TermState.APPROVED and touches_texts(term_of(row), term):
-        plan = TermPlans(session(), actor()).change(row.id, term, version_sent(), reason)
-        return go(url_for("term_plans.show", plan_id=plan.id))
+    if row.state is TermState.APPROVED and not reads_alike(term_of(row), term):
+        return shown(TermPlans(session(), actor()).change(row.id, term, version_sent(), reason))
     Terms(session(), actor()).change(row.id, term, version_sent(), reason)
     flash(_("The term is changed."), "good")
     return to_term(row)
 
 
-def _decided(term_id: str, decide: Callable[[Terms], TermRow], said: str) -> Response:
-    row = decide(Terms(session(), actor()))
+def shown(plan: TermPlan) -> Response:
+    """What a plan touches."""
+    return go(url_for("term_plans.show", plan_id=plan.id))
+
+
+def decided(decide: Callable[[TermPlans], TermPlan], said: str) -> Response:
+    """What was `said` where the decision touches no text and is made, else first what it touches."""
+    plan = decide(TermPlans(session(), actor(), wiring().glossary_of(session(), actor())))
+    if plan.state is not PlanState.DONE:
+        return shown(plan)
     flash(said, "good")
-    return to_term(row)
+    return to_term(plan.term)
 
 
 def _free_name(terms: Terms, fields: TermFields) -> str:

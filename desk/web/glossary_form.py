@@ -113,11 +113,6 @@ def _replaced(forms: Sequence[Form], before: Sequence[Form]) -> Iterator[Form]:
             yield replace(form, status=FormStatus.FORBIDDEN)
 
 
-def touches_texts(before: Term, after: Term) -> bool:
-    """Whether texts may read otherwise with the one than with the other: notes and sources are in no text."""
-    return (before.forms, before.do_not_translate, before.scope) != (after.forms, after.do_not_translate, after.scope)
-
-
 def label(row: TermRow) -> str:
     """What a term is called in lists: its preferred form in the pages' language, or in its first."""
     here = ui_language()

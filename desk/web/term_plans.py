@@ -9,8 +9,9 @@ from desk.domain.errors import Invalid
 from desk.glossary.comparing import differences
 from desk.glossary.stored import from_record
 from desk.models import EffectKind, PlanState, TermPlan
-from desk.services.glossary_plans import EffectView, TermPlans
+from desk.services.glossary_plans import TermPlans
 from desk.services.glossary_terms import term_of
+from desk.services.glossary_touched import EffectView, TouchedTexts
 from desk.text.diff import word_diff
 from desk.web import filters
 from desk.web.addresses import go
@@ -43,13 +44,14 @@ def show(plan_id: str) -> str:
 def carry_out(plan_id: str) -> Response:
     """Makes the change; where a note is missing, the page comes back with what was ticked."""
     opens, note = request.form.getlist("opens"), request.form.get("note", "")
+    redraft = bool(request.form.get("redraft"))
     try:
-        TermPlans(session(), actor()).carry_out(plan_id, opens, note)
+        TermPlans(session(), actor()).carry_out(plan_id, opens, note, redraft=redraft)
     except Invalid as error:
         undo()
-        page = _page(plan_id) | {"error": str(error), "opens": opens, "note": note}
+        page = _page(plan_id) | {"error": str(error), "opens": opens, "note": note, "redraft": redraft}
         return make_response(render_template("pages/term_plan.html", **page), error.status)
-    flash(_("The term is changed. The texts follow in the background."), "good")
+    flash(_("That is done. The texts follow in the background."), "good")
     return go(url_for("term_plans.show", plan_id=plan_id))
 
 
@@ -57,34 +59,39 @@ def _page(plan_id: str) -> dict[str, Any]:
     plans = TermPlans(session(), actor())
     plan = plans.get(plan_id)
     busy = plan.state in (PlanState.LOOKING, PlanState.ACTING)
-    shown = {} if busy else _effects(plans, plan)
+    texts = TouchedTexts(session(), actor())
+    shown = {} if busy else _effects(texts, plan)
     return {
         "plan": plan,
         "row": plan.term,
         "label": label(plan.term),
+        "other_label": label(plan.other) if plan.other else "",
         "job": plans.job(plan) if busy else None,
         "busy": busy,
         "error": "",
         "opens": None,
         "note": "",
+        "redraft": True,
         "fields": differences(term_of(plan.term), from_record(plan.content)) if plan.state is PlanState.READY else (),
-        "outcomes": plans.outcomes(plan) if plan.state is PlanState.DONE else {},
+        "outcomes": texts.outcomes(plan) if plan.state is PlanState.DONE else {},
         **shown,
     }
 
 
-def _effects(plans: TermPlans, plan: TermPlan) -> dict[str, Any]:
+def _effects(texts: TouchedTexts, plan: TermPlan) -> dict[str, Any]:
     """What it touches: figures, the translations that can be opened, and a page of texts with their differences."""
     kind, language, page = _wanted()
-    counts = plans.counts(plan)
-    effects, total = plans.effects(plan, kind, language, page, SIZE)
-    languages = sorted({code for of_kind in counts.values() for code in of_kind})
-    everything = sum(sum(of_kind.values()) for of_kind in counts.values())
-    tabs = [(None, "All", everything), *((one, KINDS[one], sum(counts[one].values())) for one in KINDS)]
+    counts = texts.counts(plan)
+    effects, total = texts.effects(plan, kind, language, page, SIZE)
+    every = counts.every
+    languages = sorted({code for of_kind in every.values() for code in of_kind})
+    sums = {one: sum(every[one].values()) for one in KINDS}
+    tabs = [(None, "All", sum(sums.values())), *((one, KINDS[one], sums[one]) for one in KINDS)]
     return {
-        "counts": {one.value: sum(counts[one].values()) for one in KINDS},
-        "by_language": {one.value: counts[one] for one in KINDS},
-        "touched": plans.touched(plan),
+        "every": {one.value: every[one] for one in KINDS},
+        "reworded": {one.value: counts.reworded(one) for one in KINDS},
+        "left": {one.value: counts.leaves[one] for one in KINDS},
+        "touched": texts.touched(plan),
         "effects": [(one, _parts(one)) for one in effects],
         "total": total,
         "page": page,

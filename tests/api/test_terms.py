@@ -1,10 +1,11 @@
 """Terms over the API."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from desk.domain.workflow import Role
+from desk.jobs.worker import Worker
 from tests.api.conftest import Program, program
 from tests.web.conftest import WebDesk
 
@@ -133,3 +134,96 @@ class TestListing:
             found = translator.get("/terms", query_string={**asked, "state": "proposed"})
             assert [one["id"] for one in found["items"]] == [proposed["id"]], asked
         assert translator.get("/terms", query_string={"state": "approved"})["total"] == 0
+
+
+class TestPlans:
+    """What a change touches is looked at first: the texts here name the term in two paragraphs."""
+
+    HANOI: ClassVar = {"forms": {"vi": [{"text": "Hà Nội"}], "en": [{"text": "Hanoi"}]}}
+
+    @pytest.fixture
+    def term(self, drafted: str, editor: Program) -> str:
+        """The id of a proposed term that the drafts lack."""
+        made: str = editor.post("/terms", self.HANOI, 201)["id"]
+        return made
+
+    def test_what_touches_texts_is_not_done_at_once(self, editor: Program, term: str) -> None:
+        problem = editor.post(f"/terms/{term}/approve", {"based_on": 1}, 409)
+
+        assert f"/terms/{term}/plans" in problem["detail"]
+        assert editor.get(f"/terms/{term}")["state"] == "proposed"
+
+    def test_a_plan_is_looked_at_and_applied(self, desk: WebDesk, editor: Program, term: str) -> None:
+        plan = planned(desk, editor, term, action="approve", based_on=1)
+        assert (plan["state"], plan["action"]) == ("ready", "approved")
+        segments = plan["touched"][0]["segments"]
+        assert [(one["kind"], one["language"]) for one in plan["touched"]] == [("draft", "en")]
+
+        effects = editor.get(f"/term-plans/{plan['id']}/effects", query_string={"kind": "draft", "size": 1})
+        assert effects["total"] == segments
+        assert effects["items"][0]["outcome"] is None
+        done = applied(desk, editor, plan)
+
+        assert (done["state"], sum(done["outcomes"].values())) == ("done", segments)
+        assert editor.get(f"/terms/{term}")["state"] == "approved"
+        editor.post(f"/term-plans/{plan['id']}/apply", {}, 409)
+
+    def test_a_term_in_use_is_retired_and_merged_by_plans(self, desk: WebDesk, editor: Program, term: str) -> None:
+        applied(desk, editor, planned(desk, editor, term, action="approve", based_on=1))
+        editor.post(f"/terms/{term}/retire", {"based_on": 2, "reason": "No."}, 409)
+        editor.put(f"/terms/{term}", {**CAPITAL, "based_on": 2}, 409)
+        editor.put(f"/terms/{term}", {**self.HANOI, "note": "In no text.", "based_on": 2})
+        other = editor.post("/terms", CAPITAL, 201)["id"]
+
+        merged = planned(
+            desk, editor, term, action="merge", based_on=3, other={"id": other, "based_on": 1}, reason="The same."
+        )
+        assert (merged["other"], merged["state"]) == (other, "ready")
+        applied(desk, editor, merged)
+        assert editor.get(f"/terms/{other}")["merged_into"] == term
+        assert {form["text"] for form in editor.get(f"/terms/{term}")["forms"]["en"]} == {"Hanoi", "Ha Noi City"}
+        retired = applied(desk, editor, planned(desk, editor, term, action="retire", based_on=4, reason="No."))
+
+        assert set(retired["outcomes"]) == {"left"}
+        assert editor.get(f"/terms/{term}")["state"] == "obsolete"
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"action": "merge", "based_on": 1},
+            {"action": "change", "based_on": 1},
+            {"action": "retire", "based_on": 1, "term": {"forms": {"en": [{"text": "a"}]}}},
+            {"action": "approve", "based_on": 1, "other": {"id": "0" * 26, "based_on": 1}},
+            {"action": "publish", "based_on": 1},
+        ],
+    )
+    def test_it_refuses_what_is_no_plan(self, editor: Program, term: str, body: dict[str, Any]) -> None:
+        editor.post(f"/terms/{term}/plans", body, 422)
+
+    def test_a_plan_is_its_makers(self, desk: WebDesk, editor: Program, translator: Program, term: str) -> None:
+        plan = planned(desk, editor, term, action="approve", based_on=1)
+        other = program(desk, desk.person("another", Role.EDITOR))
+
+        for path in ("", "/effects"):
+            other.get(f"/term-plans/{plan['id']}{path}", 404)
+        other.post(f"/term-plans/{plan['id']}/apply", {}, 404)
+        translator.post(f"/terms/{term}/plans", {"action": "approve", "based_on": 1}, 403)
+
+
+CAPITAL = {"forms": {"vi": [{"text": "Thủ đô Hà Nội"}], "en": [{"text": "Ha Noi City"}]}}
+
+
+def planned(desk: WebDesk, editor: Program, term: str, **body: Any) -> dict[str, Any]:
+    """A plan that was looked at."""
+    made = editor.post(f"/terms/{term}/plans", body, 201)
+    Worker(desk.wiring).run_until_idle()
+    shown: dict[str, Any] = editor.get(f"/term-plans/{made['id']}")
+    return shown
+
+
+def applied(desk: WebDesk, editor: Program, plan: dict[str, Any]) -> dict[str, Any]:
+    """The plan once it was carried out and its texts were seen to."""
+    editor.post(f"/term-plans/{plan['id']}/apply", {})
+    Worker(desk.wiring).run_until_idle()
+    shown: dict[str, Any] = editor.get(f"/term-plans/{plan['id']}")
+    return shown

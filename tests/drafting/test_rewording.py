@@ -15,7 +15,7 @@ SOURCE = "Nhà hát Crocus City ở Matxcơva bị tấn công."
 
 
 def touched(target: str, old: Term | None = OLD, new: Term | None = NEW, source: str = SOURCE) -> Touched | None:
-    return Rewording([OLD, MOSCOW], old, new).of(source, target, "vi", "en")
+    return Rewording([OLD, MOSCOW], [old] if old else [], new).of(source, target, "vi", "en")
 
 
 class TestRewording:
@@ -54,11 +54,33 @@ class TestRewording:
         assert found == Touched("A venue in Moscow was attacked.", missed=True)
 
     @pytest.mark.parametrize("target", ["A venue in Moscow.", "The Crocus City Theatre in Moscow."])
-    def test_a_term_that_ends_changes_nothing(self, target: str) -> None:
-        assert touched(target, new=None) is None
+    def test_a_term_that_ends_leaves_texts_as_they_are_and_is_asked_for_no_more(self, target: str) -> None:
+        assert touched(target, new=None) == Touched(target, released=True)
+
+    def test_a_term_that_ends_uncovers_what_another_forbids(self) -> None:
+        cinema = Term("cinema", {"vi": (Form("Matxcơva"),), "en": (Form("Moscow"), Form("Theatre", FORBIDDEN))})
+
+        found = Rewording([OLD, cinema], [OLD], None).of(SOURCE, "The Crocus City Theatre was attacked.", "vi", "en")
+
+        assert found is not None
+        assert found.released
+        assert found.text != "The Crocus City Theatre was attacked."
+
+    def test_two_terms_that_are_merged_are_held_as_one(self) -> None:
+        venue = Term("venue", {"vi": (Form("khán phòng Crocus"),), "en": (Form("Crocus Auditorium", article="the"),)})
+        forms = {"vi": (*NEW.forms["vi"], Form("khán phòng Crocus", FormStatus.ADMITTED)), "en": NEW.forms["en"]}
+        rewording = Rewording([OLD, venue, MOSCOW], [OLD, venue], replace(NEW, forms=forms))
+
+        found = rewording.of("Khán phòng Crocus bị tấn công.", "The Crocus Auditorium was attacked.", "vi", "en")
+
+        assert found == Touched("Crocus City Hall was attacked.")
+
+    def test_it_is_void_where_nothing_is_in_force(self) -> None:
+        assert Rewording([MOSCOW], [], None).is_void
+        assert not Rewording([MOSCOW], [], NEW).is_void
 
     def test_it_yields_to_a_longer_form_of_another_term(self) -> None:
         longer = Term("fan-club", {"vi": (Form("câu lạc bộ"),), "en": (Form("Crocus City Theatre Fan Club"),)})
-        rewording = Rewording([OLD, longer], OLD, NEW)
+        rewording = Rewording([OLD, longer], [OLD], NEW)
 
         assert rewording.of(SOURCE, "The Crocus City Theatre Fan Club.", "vi", "en") is None

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desk.domain.draft import DraftKind
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.provenance import Origin
-from desk.domain.term import Form, FormStatus, Term
+from desk.domain.term import Form, FormStatus, Term, TermState
 from desk.domain.workflow import Role, State
 from desk.glossary.matcher import Glossary
 from desk.models import (
@@ -25,12 +25,14 @@ from desk.models import (
     Translation,
     Unit,
 )
+from desk.services import glossary_effects
 from desk.services.exchange import export_records
-from desk.services.findings import findings_of
+from desk.services.findings import Findings, findings_of
 from desk.services.glossary_current import Glossaries
 from desk.services.glossary_effects import Acting, Looking, rewording
 from desk.services.glossary_plans import TermPlans
 from desk.services.glossary_terms import Terms
+from desk.services.glossary_touched import TouchedTexts
 from desk.services.scores import Scores
 from tests import factories
 from tests.factories import House
@@ -142,7 +144,7 @@ class TestLooking:
 
         plan = planned(home, row)
 
-        assert TermPlans(home.session, home.editor).counts(plan)[EffectKind.DRAFT] == {"en": 3}
+        assert TouchedTexts(home.session, home.editor).counts(plan).every[EffectKind.DRAFT] == {"en": 3}
 
     def test_it_shows_nothing_that_its_maker_may_not_see(self, home: House, row: TermRow) -> None:
         say(home, factories.drafted(home, *SENTENCES, restricted=True))
@@ -153,17 +155,18 @@ class TestLooking:
         translation = factories.published(home, *SENTENCES)
         say(home, translation)
         plan, plans = planned(home, row), TermPlans(home.session, home.editor)
-        assert plans.counts(plan)[EffectKind.PUBLISHED] == {"en": 1}
+        texts = TouchedTexts(home.session, home.editor)
+        assert texts.counts(plan).every[EffectKind.PUBLISHED] == {"en": 1}
 
         translation.story.restricted = True
         home.session.flush()
 
-        assert plans.effects(plan, None, "", 1) == ([], 0)
-        assert plans.touched(plan) == []
-        assert not any(plans.counts(plan).values())
+        assert texts.effects(plan, None, "", 1) == ([], 0)
+        assert texts.touched(plan) == []
+        assert not any(texts.counts(plan).every.values())
         assert plans.carry_out(plan.id, [translation.id]).opens == []
         act(home, plan)
-        assert plans.outcomes(plan) == {}
+        assert texts.outcomes(plan) == {}
 
     def test_it_leaves_killed_and_withdrawn_texts(self, home: House, row: TermRow) -> None:
         translation = factories.published(home, *SENTENCES)
@@ -331,6 +334,171 @@ class TestActing:
 
         assert made.state.value == "approved"
         assert home.units(translation)[1].text == REPAIRED
+
+
+class TestRetiring:
+    """Taking a term out of force shows where it stands, and changes no text."""
+
+    def planned(self, home: House, row: TermRow) -> TermPlan:
+        plan = TermPlans(home.session, home.editor).retire(row.id, row.version, "It burnt down.")
+        look(home, plan)
+        return plan
+
+    def test_it_shows_where_the_term_stands(self, home: House, row: TermRow) -> None:
+        kinds = {}
+        for make in (factories.drafted, factories.edited, factories.approved, factories.published):
+            translation = make(home, *SENTENCES)
+            say(home, translation)
+            kinds[translation.id] = make.__name__
+
+        found = effects(home, self.planned(home, row))
+
+        assert {kinds[one.translation_id]: one.kind.value for one in found} == {
+            "drafted": "draft",
+            "edited": "written",
+            "approved": "approved",
+            "published": "published",
+        }
+        assert all(one.before == one.after for one in found)
+
+    def test_open_texts_are_checked_without_it(self, home: House, row: TermRow) -> None:
+        translation = factories.drafted(home, *SENTENCES)
+        say(home, translation, "Moscow declined to comment.")
+        glossary = Glossaries(Glossary).of(home.session, home.desk.id)
+        Findings(home.session, home.editor, glossary).check(translation)
+        assert "glossary_missing" in checks(home, translation)
+        plan = self.planned(home, row)
+
+        TermPlans(home.session, home.editor).carry_out(plan.id, redraft=True)
+        act(home, plan)
+
+        assert row.state is TermState.OBSOLETE
+        assert only(home, plan).outcome is EffectOutcome.LEFT
+        assert "glossary_missing" not in checks(home, translation)
+
+    def test_it_opens_nothing(self, home: House, row: TermRow) -> None:
+        translation = factories.published(home, *SENTENCES)
+        say(home, translation)
+        plan = self.planned(home, row)
+
+        assert TouchedTexts(home.session, home.editor).touched(plan) == []
+        assert TermPlans(home.session, home.editor).carry_out(plan.id, [translation.id], "A note.").opens == []
+        act(home, plan)
+        assert translation.state is State.PUBLISHED
+
+    def test_it_needs_a_reason_and_a_term_in_force(self, home: House, row: TermRow) -> None:
+        plans = TermPlans(home.session, home.editor)
+        with pytest.raises(Invalid, match="why"):
+            plans.retire(row.id, row.version, " ")
+        Terms(home.session, home.editor).retire(row.id, row.version, "Gone.")
+
+        with pytest.raises(Conflict, match="obsolete"):
+            plans.retire(row.id, row.version, "Gone.")
+
+    def test_bringing_it_back_shows_what_lacks_it(self, home: House, row: TermRow) -> None:
+        say(home, factories.drafted(home, *SENTENCES), "Moscow declined to comment.")
+        Terms(home.session, home.editor).retire(row.id, row.version, "Gone.")
+
+        plan = TermPlans(home.session, home.editor).approve(row.id, row.version)
+        look(home, plan)
+        TermPlans(home.session, home.editor).carry_out(plan.id)
+
+        assert only(home, plan).before == only(home, plan).after
+        assert row.state is TermState.APPROVED
+
+
+class TestMerging:
+    FORT = Term("fort", {"vi": (Form("Pháo đài đỏ"),), "en": (Form("Red Fort", article="the"),)})
+    SAID = ("Pháo đài đỏ từ chối bình luận.", "Ba người bị thương.")
+
+    @pytest.fixture
+    def other(self, home: House) -> TermRow:
+        terms = Terms(home.session, home.editor)
+        made = terms.propose(self.FORT)
+        return terms.approve(made.id, made.version)
+
+    def both(self) -> Term:
+        """Both as one; what the second wrote until now is left out."""
+        return replace(NEW, forms={**NEW.forms, "vi": (*NEW.forms["vi"], Form("Pháo đài đỏ", FormStatus.ADMITTED))})
+
+    def test_what_either_wrote_gives_way(self, home: House, row: TermRow, other: TermRow) -> None:
+        first, second = factories.drafted(home, *SENTENCES), factories.drafted(home, *self.SAID)
+        say(home, first)
+        say(home, second, "The Red Fort declined to comment.")
+        plans = TermPlans(home.session, home.editor)
+
+        plan = plans.merge(row.id, other.id, self.both(), (row.version, other.version), "The same.")
+        look(home, plan)
+        assert [one.after for one in effects(home, plan)] == [REPAIRED, REPAIRED]
+        assert other.state is TermState.APPROVED
+        plans.carry_out(plan.id)
+        act(home, plan)
+
+        assert (other.state, other.merged_into_id) == (TermState.OBSOLETE, row.id)
+        assert [home.units(one)[1].text for one in (first, second)] == [REPAIRED, REPAIRED]
+
+    def test_a_term_in_force_that_gives_way_to_a_proposal_is_released(self, home: House, other: TermRow) -> None:
+        say(home, factories.drafted(home, *self.SAID), "The Red Fort declined to comment.")
+        proposal = Terms(home.session, home.translator).propose(OLD)
+
+        plan = TermPlans(home.session, home.editor).merge(
+            proposal.id, other.id, self.both(), (proposal.version, other.version)
+        )
+        look(home, plan)
+
+        assert plan.releases
+        assert only(home, plan).before == only(home, plan).after
+
+    def test_it_makes_exactly_the_merge_that_was_looked_at(self, home: House, row: TermRow, other: TermRow) -> None:
+        plans = TermPlans(home.session, home.editor)
+        plan = plans.merge(row.id, other.id, self.both(), (row.version, other.version))
+        look(home, plan)
+        Terms(home.session, home.editor).change(other.id, replace(self.FORT, note="Red."), other.version)
+
+        with pytest.raises(Conflict, match="meanwhile"):
+            plans.carry_out(plan.id)
+
+    def test_a_term_is_not_merged_with_itself(self, home: House, row: TermRow) -> None:
+        with pytest.raises(Conflict, match="different"):
+            TermPlans(home.session, home.editor).merge(row.id, row.id, OLD, (row.version, row.version))
+
+
+class TestAtOnce:
+    """With the glossary in force, what surely touches nothing is done when the plan comes back."""
+
+    def plans(self, home: House) -> TermPlans:
+        return TermPlans(home.session, home.editor, Glossaries(Glossary).of(home.session, home.desk.id))
+
+    def test_what_touches_no_text_is_done(self, home: House, row: TermRow) -> None:
+        say(home, factories.drafted(home, "Ba người bị thương."), "Three people were hurt.")
+
+        plan = self.plans(home).retire(row.id, row.version, "Gone.")
+
+        assert (plan.state, row.state) == (PlanState.DONE, TermState.OBSOLETE)
+        assert self.plans(home).job(plan) is None
+
+    def test_what_touches_a_text_is_looked_at_first(self, home: House, row: TermRow) -> None:
+        say(home, factories.published(home, *SENTENCES))
+
+        plan = self.plans(home).retire(row.id, row.version, "Gone.")
+
+        assert (plan.state, row.state) == (PlanState.LOOKING, TermState.APPROVED)
+        assert self.plans(home).job(plan) is not None
+
+    def test_so_is_what_may_touch_more_texts_than_are_looked_at_at_once(
+        self, home: House, row: TermRow, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        factories.drafted(home, "Ba người bị thương.", "Hai người chết.")
+        monkeypatch.setattr(glossary_effects, "AT_ONCE", 2)
+
+        assert self.plans(home).retire(row.id, row.version, "Gone.").state is PlanState.LOOKING
+
+    def test_a_note_touches_no_text_whatever_there_is(self, home: House, row: TermRow) -> None:
+        say(home, factories.drafted(home, *SENTENCES))
+
+        plan = self.plans(home).change(row.id, replace(OLD, note="A place."), row.version)
+
+        assert (plan.state, row.content["note"]) == (PlanState.DONE, "A place.")
 
 
 class TestAfterwards:

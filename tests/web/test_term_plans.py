@@ -180,10 +180,60 @@ class TestCarryingOut:
         forms = {**PALACE.forms, "en": (Form("Kremlin"), Form("Kremlin Castle", FormStatus.FORBIDDEN))}
         [row] = keep(desk, replace(PALACE, forms=forms), approved=False)
 
-        address = str(editor.post(f"/glossary/{row.id}/preview", {"version": row.version}).location)
+        address = str(editor.post(f"/glossary/{row.id}/approve", {"version": row.version}).location)
         work(desk)
         editor.post(address)
         work(desk)
 
         assert stored(desk, row.name).state.value == "approved"
         assert "Repaired: 1" in editor.get(address).text
+
+    def test_a_term_is_taken_out_of_force_once_it_is_seen_where_it_stands(self, desk: WebDesk, editor: Visitor) -> None:
+        made, closed = with_text(desk, "drafted"), with_text(desk, "published")
+        [row] = keep(desk, PALACE)
+
+        address = str(
+            editor.post(f"/glossary/{row.id}/retire", {"version": row.version, "reason": "It burnt down."}).location
+        )
+        work(desk)
+        page = editor.get(address).text
+
+        assert stored(desk, row.name).state.value == "approved"
+        assert f"/translations/{made}#u2" in page
+        assert "the term is asked for no more" in page
+        assert f'value="{closed}"' not in page
+        assert "Change it again" not in page
+        editor.post(address)
+        work(desk)
+
+        assert stored(desk, row.name).state.value == "obsolete"
+        assert "Left as it is: 2" in editor.get(address).text
+        with desk.work() as home:
+            assert home.units(home.session.get_one(Translation, made))[1].text == DRAFT
+
+    def test_what_touches_no_text_is_decided_at_once(self, desk: WebDesk, editor: Visitor) -> None:
+        with_text(desk, "drafted", "Nobody said a word.")
+        [row] = keep(desk, replace(PALACE, forms={"vi": (Form("Moskva"),), "en": (Form("Moscow"),)}), approved=False)
+
+        answer = editor.post(f"/glossary/{row.id}/approve", {"version": row.version})
+
+        assert answer.location == f"/glossary/{row.id}"
+        assert stored(desk, row.name).state.value == "approved"
+        answer = editor.post(f"/glossary/{row.id}/retire", {"version": 2, "reason": "No."})
+        assert answer.location == f"/glossary/{row.id}"
+        assert stored(desk, row.name).state.value == "obsolete"
+
+    def test_a_new_term_is_offered_for_drafts_that_lack_it(self, desk: WebDesk, editor: Visitor) -> None:
+        made = with_text(desk, "drafted", "Nobody said a word.")
+        [row] = keep(desk, PALACE, approved=False)
+
+        address = str(editor.post(f"/glossary/{row.id}/approve", {"version": row.version}).location)
+        work(desk)
+        assert 'name="redraft" value="yes" checked' in editor.get(address).text
+        editor.post(address, {"redraft": "yes"})
+        work(desk)
+
+        assert "Drafted again: 1" in editor.get(address).text
+        with desk.work() as home:
+            translation = home.session.get_one(Translation, made)
+            assert home.units(translation)[1].text == "[en] Kremlin Palace từ chối bình luận."
