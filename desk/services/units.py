@@ -1,6 +1,8 @@
 """Reading a translation's units with all that a page, a check or a hash needs, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -13,9 +15,12 @@ from desk.models import SegmentRow, Translation, Unit, UnitSegment
 _SOURCES = selectinload(Unit.sources).joinedload(UnitSegment.segment).joinedload(SegmentRow.block)
 
 
-def units_of(session: Session, translation: Translation) -> list[Unit]:
-    """The translation's units in order, with their sources, segments, blocks and drafts; three queries and a lookup."""
-    return units_alone(session, translation, _SOURCES, selectinload(Unit.draft))
+def units_of(session: Session, translation: Translation, only: Collection[str] | None = None) -> list[Unit]:
+    """The translation's units in order, with their sources, segments, blocks and drafts; three queries and a lookup.
+
+    `only` leaves out all but those with these ids.
+    """
+    return units_alone(session, translation, _SOURCES, selectinload(Unit.draft), only=only)
 
 
 def unit_of(session: Session, translation: Translation, unit_id: str) -> Unit:
@@ -31,7 +36,9 @@ def unit_of(session: Session, translation: Translation, unit_id: str) -> Unit:
     return found
 
 
-def units_alone(session: Session, translation: Translation, *options: ORMOption) -> list[Unit]:
+def units_alone(
+    session: Session, translation: Translation, *options: ORMOption, only: Collection[str] | None = None
+) -> list[Unit]:
     """The translation's units in order, and beside them only what `options` load: one query."""
     query = (
         select(Unit)
@@ -39,7 +46,43 @@ def units_alone(session: Session, translation: Translation, *options: ORMOption)
         .order_by(Unit.position)
         .options(*options)
     )
-    return list(session.scalars(query))
+    return list(session.scalars(query if only is None else query.where(Unit.id.in_(only))))
+
+
+class Placed(Protocol):
+    """What is known of a unit without its texts; a `Unit` and an `Outline` are this."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def paragraph(self) -> int: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def drafted_round(self) -> int: ...
+    @property
+    def draft_error(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A unit without its texts."""
+
+    id: str
+    paragraph: int
+    version: int
+    drafted_round: int
+    draft_error: str
+
+
+def outline_of(session: Session, translation: Translation) -> list[Outline]:
+    """The translation's units in order, without their texts, of which there may be thousands: one query."""
+    query = (
+        select(Unit.id, Unit.paragraph, Unit.version, Unit.drafted_round, Unit.draft_error)
+        .where(Unit.translation_id == translation.id, Unit.retired_at.is_(None))
+        .order_by(Unit.position)
+    )
+    return [Outline(*row) for row in session.execute(query)]
 
 
 def source_texts(session: Session, translation: Translation) -> dict[str, str]:

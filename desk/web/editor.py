@@ -10,13 +10,15 @@ from desk.models import Translation
 from desk.services import access
 from desk.services.progress import waits_of
 from desk.services.roster import translators
+from desk.services.units import outline_of
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, wiring
 from desk.web.sheet import canned
+from desk.web.sheet.incoming import lacking, progress
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
-from desk.web.sheet.summary import Summary, summary
+from desk.web.sheet.summary import summary
 
 blueprint = Blueprint("editor", __name__)
 
@@ -37,16 +39,27 @@ def edit(translation_id: str) -> Response:
 @blueprint.get("/translations/<translation_id>/drafting")
 @permit(NEWSROOM)
 def drafting(translation_id: str) -> str | Response:
-    """The rows again while drafts come in, or nothing where nothing changed since `done` were there and it waited."""
-    values = page(translation_id)
-    figures: Summary = values["summary"]
-    still = values["translation"].state is State.DRAFTING
-    seen = request.args.get("done", type=int), "waits" in request.args
-    if still and seen == (figures.drafted, bool(values["waits_for"])):
-        return Response(status=204)
-    if not still:  # the page's head has other buttons now
+    """The rows that came while drafts are made: those that are others than the page that has `seen` these shows.
+
+    Nothing where there is none, and where it waits, or not, as it did. The whole page again once it is drafted.
+    """
+    translation = access.translation(session(), actor(), translation_id, lock=False)
+    if translation.state is not State.DRAFTING:  # the page's head has other buttons now
         return Response(status=204, headers={"HX-Refresh": "true"})
-    return render_template("partials/unit_list.html", **values)
+    outline = outline_of(session(), translation)
+    changed = lacking(outline, translation, request.args.get("seen", ""))
+    waits_for = waits_of(session(), [translation]).get(translation.id, "")
+    if not changed and bool(waits_for) == ("waits" in request.args):
+        return Response(status=204)
+    sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()), changed)
+    return render_template(
+        "partials/unit_incoming.html",
+        translation=translation,
+        rows=sheet.rows(),
+        rights=rights(actor(), translation),
+        incoming=progress(outline, translation),
+        waits_for=waits_for,
+    )
 
 
 @blueprint.post("/translations/<translation_id>/by-hand")
@@ -100,6 +113,7 @@ def page(translation_id: str) -> dict[str, Any]:
         "return_": sheet.return_,
         "notices": drafts_notices(sheet),
         "undrafted": sheet.undrafted,
+        "incoming": progress(sheet.units, translation),
         "waits_for": waits_of(session(), [translation]).get(translation.id, ""),
         "stale": translation.revision_id != translation.article.revisions[-1].id,
         "removals": len(translation.revision.removals),

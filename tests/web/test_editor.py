@@ -4,18 +4,19 @@ import datetime as dt
 import re
 
 import pytest
+from sqlalchemy import select
 
 from desk.domain.draft import EngineModel
 from desk.domain.workflow import Role, State
 from desk.drafting.pipeline import draft
 from desk.engines.quiet import QuietEngine
-from desk.models import Translation
+from desk.models import Job, Translation
 from desk.models.base import utc_now
 from desk.services.draft_queue import DraftQueue, queue_of
 from desk.services.drafting import Drafting
 from desk.services.translations import Returned
 from tests import factories
-from tests.web.conftest import Visitor, WebDesk
+from tests.web.conftest import Visitor, WebDesk, counted
 
 EVIL = "<script>alert('x')</script> & <img src=x onerror=alert(1)>"
 
@@ -224,21 +225,89 @@ class TestReturned:
 
 
 class TestDrafting:
-    def test_it_fills_in_while_drafts_come(self, desk: WebDesk, translator: Visitor) -> None:
+    @staticmethod
+    def polled(page: str) -> str:
+        """Where a page asks for what came since."""
+        found = re.search(r'hx-get="([^"]+)"', page)
+        assert found is not None
+        return found[1].replace("&amp;", "&")
+
+    def test_it_asks_for_what_came_since_and_gets_those_rows_alone(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:
             made = factories.translation_of(home, factories.story(home))
 
         page = translator.get(at(made)).text
         assert "0/4 segments" in page
-        assert f'hx-get="{at(made, "drafting")}?done=0"' in page
-        translator.get(at(made, "drafting?done=0"), htmx=True, status=204)
-        assert "0/4 segments" in translator.get(at(made, "drafting?done=3"), htmx=True).text
+        translator.get(self.polled(page), htmx=True, status=204)
+        with desk.work() as home:
+            second = home.units(home.session.get_one(Translation, made.id))[1]
+            factories.drafted_as(home, second, "Three were hurt.")
+            second.drafted_round = second.translation.draft_round
+        came = translator.get(self.polled(page), htmx=True).text
+
+        assert "1/4 segments" in came
+        assert re.findall(r'<li [^>]*id="(u\d+)"[^>]*>', came) == ["u2"]
+        assert "Three were hurt." in came
+        assert 'unit-first" id="u2"' in came
+        translator.get(self.polled(came), htmx=True, status=204)
+
+    def test_a_segment_that_the_engine_could_not_draft_comes_too(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.translation_of(home, factories.story(home))
+        page = translator.get(at(made)).text
+        with desk.work() as home:
+            unit = home.units(home.session.get_one(Translation, made.id))[2]
+            unit.drafted_round, unit.draft_error = unit.translation.draft_round, "It was too long."
+
+        assert "It was too long." in translator.get(self.polled(page), htmx=True).text
+
+    def test_a_page_that_does_not_say_what_it_has_gets_all(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.translation_of(home, factories.story(home))
+
+        for marker in ("", "?seen=!", "?seen=eJw="):
+            assert translator.get(at(made, "drafting" + marker), htmx=True).text.count("<li") == 4
+
+    def test_of_two_thousand_segments_it_sends_what_came(self, desk: WebDesk, translator: Visitor) -> None:
+        """A few thousand bytes for five rows, where all of them are two megabytes."""
+        with desk.work() as home:
+            made = factories.translation_of(home, factories.story(home, *["Ba người bị thương."] * 2000))
+        page = translator.get(at(made)).text
+        with desk.work() as home:
+            for unit in home.units(home.session.get_one(Translation, made.id))[100:105]:
+                unit.text, unit.version = "Three were hurt.", 1
+                unit.drafted_round = unit.translation.draft_round
+
+        with counted(desk) as asked:
+            came = translator.get(self.polled(page), htmx=True)
+
+        assert came.text.count("<li") == 5
+        assert len(came.data) < 15_000 < len(page) / 50
+        assert len(self.polled(came.text)) < 500
+        assert len(asked) <= 20
+
+    def test_nothing_turns_while_it_waits_for_an_engine(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.translation_of(home, factories.story(home))
+        page = translator.get(at(made)).text
+        assert page.count("icon-spins") == 1
+        with desk.work() as home:
+            job = home.session.scalars(select(Job)).one()
+            job.waits, job.error = 3, "The engine is down."
+
+        came = translator.get(self.polled(page), htmx=True).text
+
+        assert 'id="sheet-state" hx-swap-oob="true"' in came
+        assert "The engine is down." in came
+        assert "icon-spins" not in came
+        assert "icon-spins" not in translator.get(at(made)).text
+        translator.get(self.polled(came), htmx=True, status=204)
 
     def test_it_brings_the_whole_page_again_when_they_are_there(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:
             made = factories.drafted(home)
 
-        assert translator.get(at(made, "drafting?done=3"), htmx=True, status=204).headers["HX-Refresh"] == "true"
+        assert translator.get(at(made, "drafting"), htmx=True, status=204).headers["HX-Refresh"] == "true"
 
     def test_nobody_has_to_wait_for_drafts(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:

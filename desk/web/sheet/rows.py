@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ from desk.services.findings import FindingView, findings_of
 from desk.services.overview import names
 from desk.services.proposals import waiting_proposals
 from desk.services.reviews import newest_return, reasons_by_unit
-from desk.services.units import is_confirmed, source_text, units_of
+from desk.services.units import Placed, is_confirmed, outline_of, source_text, units_of
 from desk.web.sheet.marking import Piece, pieces
 from desk.web.sheet.terms import TermChip, beside_terms, chips, matches_in, source_marks, target_marks
 
@@ -111,14 +111,26 @@ class Row:
 
 
 class Sheet:
-    """Reads the rows of one translation for an actor: twelve queries, however long the article is."""
+    """Reads the rows of one translation for an actor: twelve queries, however long the article is.
 
-    def __init__(self, session: Session, actor: Actor, translation: Translation, glossary: Glossary) -> None:
+    `only` reads those of these units alone, with one query more for where they stand.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        actor: Actor,
+        translation: Translation,
+        glossary: Glossary,
+        only: Collection[str] | None = None,
+    ) -> None:
         self.translation = translation
         self.glossary = glossary
         self.names = names(session, actor)
-        self.units = units_of(session, translation)
-        self.undrafted = undrafted(self.units)
+        self.units = units_of(session, translation, only)
+        outline: Sequence[Placed] = self.units if only is None else outline_of(session, translation)
+        self.firsts = firsts(outline)
+        self.undrafted = undrafted(outline)
         self.findings = findings_of(session, translation)
         self.alternatives = alternatives_of(session, self.units)
         self.proposals = waiting_proposals(session, translation, self.units)
@@ -132,13 +144,11 @@ class Sheet:
         """
         wanted = None if only is None else frozenset(only)
         reasons, findings = reasons_by_unit(self.return_), _by_unit(self.findings)
-        before: int | None = None
-        found = []
-        for unit in self.units:
-            if wanted is None or unit.id in wanted:
-                found.append(self._row(unit, unit.paragraph != before, findings[unit.id], reasons.get(unit.id), bare))
-            before = unit.paragraph
-        return found
+        return [
+            self._row(unit, unit.id in self.firsts, findings[unit.id], reasons.get(unit.id), bare)
+            for unit in self.units
+            if wanted is None or unit.id in wanted
+        ]
 
     def _row(
         self, unit: Unit, first: bool, findings: Sequence[FindingView], reason: ReviewReason | None, bare: bool
@@ -173,7 +183,13 @@ class Sheet:
         return self.return_ is not None and unit.confirmed_at is not None and unit.confirmed_at > self.return_.at
 
 
-def undrafted(units: Sequence[Unit]) -> str:
+def firsts(units: Sequence[Placed]) -> frozenset[str]:
+    """The ids of the units with which a paragraph begins."""
+    before = [None, *(unit.paragraph for unit in units)]
+    return frozenset(unit.id for unit, paragraph in zip(units, before, strict=False) if unit.paragraph != paragraph)
+
+
+def undrafted(units: Sequence[Placed]) -> str:
     """Why most units have no draft, where they share one reason, which is said once then; empty where they do not."""
     reason, count = next(iter(Counter(unit.draft_error for unit in units).most_common(1)), ("", 0))
     return reason if count * 2 > len(units) else ""

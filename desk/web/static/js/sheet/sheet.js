@@ -15,9 +15,10 @@ export class Sheet {
     this.read();
   }
 
-  // Finds the rows again, as after drafts came in.
+  // Finds the rows again, as after drafts came in. Those that are the same stay what they are.
   read() {
-    this.rows = [...this.element.querySelectorAll("[data-unit]")].map((row) => new Row(row, this));
+    const known = new Map(this.rows?.map((row) => [row.element, row]));
+    this.rows = [...this.element.querySelectorAll("[data-unit]")].map((row) => known.get(row) ?? new Row(row, this));
   }
 
   get writing() { return this.rows.filter((row) => row.text); }
