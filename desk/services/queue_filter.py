@@ -1,13 +1,14 @@
 """What the reader of the queue asks for, and the conditions that this comes to."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, case
 
+from desk.domain.errors import Invalid
 from desk.domain.queue import BREAKING, CLOSED, UNFINISHED, Lane, milliseconds
 from desk.domain.workflow import State
 from desk.models import QueueEntry
@@ -87,6 +88,56 @@ class QueueFilter:
     sort: Sort = Sort.DUE
     page: int = 1
     size: int = 50
+
+
+NAMES = {
+    "view": "view",
+    "state": "state",
+    "language": "language",
+    "source": "source",
+    "outlet": "outlet_id",
+    "topic": "topic",
+    "holder": "holder_id",
+    "due": "due",
+    "longest": "longest",
+    "found": "found",
+    "q": "text",
+    "sort": "sort",
+}
+"""What the parts of a filter are called in addresses, in saved views and by commands."""
+
+_KINDS = {"view": View, "state": State, "due": Due, "found": Found, "sort": Sort, "longest": int}
+_LONGEST = {"language": 8, "source": 8, "outlet": 26, "holder": 26, "topic": 80, "q": 200}
+_MOST_WORDS = 10**6
+
+
+def filter_of(asked: Mapping[str, str], *, page: int = 1, size: int = 50) -> QueueFilter:
+    """The filter of what stands in an address or in a saved view. Raises `Invalid` for a value that means nothing."""
+    parts: dict[str, Any] = {}
+    for name, value in asked.items():
+        if name in NAMES and value.strip():
+            parts[NAMES[name]] = _part(name, value.strip())
+    return QueueFilter(**parts, page=page, size=size)
+
+
+def filter_record(wanted: QueueFilter) -> dict[str, str]:
+    """A filter as `filter_of` reads it, without its page; what is as usual stays out of it."""
+    usual = QueueFilter()
+    return {
+        name: str(getattr(wanted, part))
+        for name, part in NAMES.items()
+        if getattr(wanted, part) != getattr(usual, part)
+    }
+
+
+def _part(name: str, value: str) -> Any:
+    if name not in _KINDS:
+        return value[: _LONGEST[name]]
+    try:
+        part = _KINDS[name](value)
+    except ValueError as error:
+        raise Invalid(f"The queue has no {name} “{value[:40]}”.") from error
+    return min(max(part, 0), _MOST_WORDS) if isinstance(part, int) else part
 
 
 def conditions(
