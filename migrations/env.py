@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from desk.models import Base
 
 target_metadata = Base.metadata
-INDEXES = ("memory_search", "memory_fts")
+INDEXES = ("memory_search", "memory_fts", "search_words", "search_fts")
 """Beginnings of the names of tables that one module per database keeps, and no model describes."""
 
 

@@ -1,10 +1,14 @@
 """`desk settings` and `desk db`."""
 
+from collections.abc import Callable, Iterable
+
 import click
+from sqlalchemy.orm import Session
 
 from desk.cli.output import emit, table
 from desk.cli.session import as_json, make_wiring, opened
 from desk.services.queue_entries import QueueEntries
+from desk.services.search.documents import SearchDocuments
 from desk.settings import Settings, load_settings
 from desk.wiring import Wiring
 
@@ -42,32 +46,56 @@ def upgrade() -> None:
     """Bring the tables to this version of the desk. Example: desk db upgrade"""
     wiring = make_wiring()
     wiring.database.upgrade()
-    made = _fill(wiring)
-    click.echo("The tables are up to date." + (f" The queue has {made} more rows." if made else ""))
+    rows, stories = _fill(wiring, _missing_rows), _fill(wiring, _missing_words)
+    click.echo("The tables are up to date.")
+    if rows or stories:
+        click.echo(f"The queue has {rows} more rows, and search {stories} more stories.")
 
 
 @db.command()
 def reindex() -> None:
-    """Make anew what is derived from the rest: the queue's rows. Example: desk db reindex
+    """Make anew what is derived from the rest: the queue's rows and search's words. Example: desk db reindex
 
     The desk keeps them in step by itself; this is for after somebody changed the database by hand.
     """
     wiring = make_wiring()
-    done = 0
     with opened(wiring, write=True) as session:
-        for made in QueueEntries(session).rebuild():
-            session.commit()
-            done += made
-    click.echo(f"{done} translations.")
+        rows = _committed(session, QueueEntries(session).rebuild())
+        stories = _committed(session, SearchDocuments(session).rebuild())
+    click.echo(f"{rows} rows of the queue, {stories} stories.")
 
 
-def _fill(wiring: Wiring) -> int:
-    """Makes the rows of translations that are older than the queue's rows; returns how many."""
+def _committed(session: Session, steps: Iterable[int]) -> int:
+    """Takes steps, each of which is committed; returns what they come to."""
+    done = 0
+    for made in steps:
+        session.commit()
+        done += made
+    return done
+
+
+def _fill(wiring: Wiring, step: Callable[[Session], int]) -> int:
+    """Takes a step again and again, each in a transaction of its own, until one finds nothing; returns the sum."""
     made = 0
     while True:
         with opened(wiring, write=True) as session:
-            missing = QueueEntries(session).missing()
-            QueueEntries(session).refresh(missing)
-        if not missing:
+            done = step(session)
+        if not done:
             return made
-        made += len(missing)
+        made += done
+
+
+def _missing_rows(session: Session) -> int:
+    """Makes rows of translations that are older than the queue's rows."""
+    entries = QueueEntries(session)
+    missing = entries.missing()
+    entries.refresh(missing)
+    return len(missing)
+
+
+def _missing_words(session: Session) -> int:
+    """Indexes stories that are older than search."""
+    documents = SearchDocuments(session)
+    missing = documents.missing()
+    documents.of_stories(missing)
+    return len(missing)

@@ -8,6 +8,7 @@ from desk.models.publication import Publication, PublicationEvent, Review, Revie
 from desk.models.queue import QueueEntry, SavedView
 from desk.models.replacement import ChangeKind, ChangeOutcome, Replacement, ReplacementChange, ReplacementState
 from desk.models.routing import EngineRoute, EngineRouteStep
+from desk.models.search import DocumentKind, SearchDocument
 from desk.models.story import Article, BlockRow, Outlet, RemovalRow, Revision, SegmentRow, Story, StoryAccess
 from desk.models.talk import Comment, CommentAction, CommentChange, MailState, Notification
 from desk.models.term import (
@@ -50,6 +51,7 @@ __all__ = [
     "CommentChange",
     "Desk",
     "Dismissal",
+    "DocumentKind",
     "Draft",
     "DraftConfidence",
     "Edit",
@@ -87,6 +89,7 @@ __all__ = [
     "Revision",
     "SavedView",
     "ScoreRow",
+    "SearchDocument",
     "SegmentRow",
     "Story",
     "StoryAccess",

@@ -35,6 +35,6 @@ class TestReindex:
         write(desk, "UPDATE queue_entry SET rank = 3")
         assert listed(desk) == 0
 
-        assert "1 translations" in desk("db", "reindex")
+        assert "1 rows of the queue, 1 stories" in desk("db", "reindex")
 
         assert listed(desk) == 1
