@@ -1,8 +1,13 @@
 """Sentences that an article says more than once: what was confirmed for one is filled in for the others."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
 from desk.domain.provenance import Origin
 from desk.memory.keys import source_key
-from desk.models import Unit
+from desk.models import Edit, Unit
 from desk.services.editing import Editing
 from desk.services.units import source_text, source_texts, units_alone
 
@@ -25,6 +30,17 @@ def fill_repeats(editing: Editing, unit: Unit) -> list[Unit]:
     for one in filled:
         editing.save(one.id, text, one.version, end_of_burst=True, reason=f"{FILLED}{unit.position + 1}")
     return filled
+
+
+def filled_from(session: Session, units: Sequence[Unit]) -> dict[str, int]:
+    """By unit id, the number of the segment whose text was filled in and nobody has looked at yet; one query."""
+    waiting = [unit.id for unit in units if unit.author_id is not None and unit.confirmed_at is None]
+    query = (
+        select(Edit.unit_id, Edit.reason)
+        .join(Unit, and_(Unit.id == Edit.unit_id, Unit.version == Edit.version))
+        .where(Edit.unit_id.in_(waiting), Edit.reason.startswith(FILLED, autoescape=True))
+    )
+    return {unit_id: int(reason.removeprefix(FILLED)) for unit_id, reason in session.execute(query)} if waiting else {}
 
 
 def _is_free(unit: Unit) -> bool:

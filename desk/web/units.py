@@ -1,6 +1,6 @@
 """What happens to single segments while one works: saves, confirmations, omissions, and words on findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,9 @@ from desk.services import access
 from desk.services.alternatives import Alternatives
 from desk.services.editing import Saved, SaveOutcome
 from desk.services.findings import FindingView, findings_of
+from desk.services.offers import offers
 from desk.services.overview import names
+from desk.services.repeats import fill_repeats
 from desk.services.taking import Taking
 from desk.text.diff import word_diff
 from desk.text.normal import normalise
@@ -58,7 +60,17 @@ def save(translation_id: str, unit_id: str) -> Response:
     empty = wanted.confirm and not unit.text.strip()
     said = _("Segment %(number)s is empty: write it, or leave it out with a reason.", number=unit.position + 1)
     reason = said if empty else ""
-    return _answer(unit.translation, unit, before, text=unit.text, reason=reason)
+    also = _elsewhere(unit) if wanted.confirm and not empty else {}
+    return _answer(unit.translation, unit, before, text=unit.text, reason=reason, **also)
+
+
+def _elsewhere(unit: Unit) -> dict[str, Any]:
+    """What a confirmed text does beyond its segment: repeated sentences that it filled in, corrections to offer."""
+    filled = fill_repeats(wiring().editing(session(), actor()), unit)
+    offered = [
+        {"before": one.before, "after": one.after, "segments": list(one.segments)} for one in offers(session(), unit)
+    ]
+    return {"filled": [one.id for one in filled], "offers": offered}
 
 
 def _read() -> Save:
@@ -186,7 +198,7 @@ def decode_again(translation_id: str, unit_id: str) -> Response:
 def alternative(translation_id: str, unit_id: str) -> Response:
     """The row again, with its alternative as far as it is. Nothing is locked."""
     translation = access.translation(session(), actor(), translation_id, lock=False)
-    return _parts(translation, [unit_id], result="seen")
+    return answer_with(translation, [unit_id], result="seen")
 
 
 @blueprint.post("/units/<unit_id>/alternative/take")
@@ -247,7 +259,7 @@ def set_aside(translation_id: str, finding_id: str, verdict: str) -> Response:
     findings = wiring().findings(session(), actor())
     say = {"dismiss": findings.dismiss, "contest": findings.contest, "accept": findings.accept}[verdict]
     say(finding_id, _reason())
-    return _parts(translation, [found.unit_id], result="saved")
+    return answer_with(translation, [found.unit_id], result="saved")
 
 
 def _unit(translation_id: str, unit_id: str) -> Unit:
@@ -259,16 +271,21 @@ def _unit(translation_id: str, unit_id: str) -> Unit:
 
 
 def _answer(
-    translation: Translation, unit: Unit, before: Iterable[FindingView] | None = None, **said: object
+    translation: Translation,
+    unit: Unit,
+    before: Iterable[FindingView] | None = None,
+    filled: Sequence[str] = (),
+    **said: object,
 ) -> Response:
-    """Checks the text again where it changed, and answers with every row whose findings are others now."""
-    changed = {unit.id}
+    """Checks the texts again that changed, and answers with every row whose findings are others now."""
+    changed = {unit.id, *filled}
     if before is not None:
-        changed |= changed_units(before, wiring().findings(session(), actor()).check(translation, {unit.id}))
-    return _parts(translation, changed, result="saved", version=unit.version, **said)
+        changed |= changed_units(before, wiring().findings(session(), actor()).check(translation, set(changed)))
+    return answer_with(translation, changed, result="saved", version=unit.version, filled=list(filled), **said)
 
 
-def _parts(translation: Translation, changed: Iterable[str], **said: object) -> Response:
+def answer_with(translation: Translation, changed: Iterable[str], **said: object) -> Response:
+    """What a page's script gets: what is `said`, the parts of the changed rows, and the figures."""
     sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()))
     reviews = request.args.get("view") == "review"
     may = rights(actor(), translation, intervenes=not reviews)

@@ -325,3 +325,38 @@ def finding(desk: WebDesk, translation: Translation) -> FindingRow:
             FindingRow.translation_id == translation.id, FindingRow.fixed_at.is_(None), FindingRow.level != "info"
         )
         return session.scalars(found.order_by(FindingRow.id.desc())).first()  # type: ignore[return-value]
+
+
+class TestBeyondTheSegment:
+    def test_a_confirmed_correction_is_offered_for_the_others(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home, "Một.", "Hai.")
+            home.translations(home.translator).claim(made.id)
+            factories.drafted_as(home, home.units(made)[1], "Men shot at Albert theater today.")
+            factories.drafted_as(home, home.units(made)[2], "Albert theater burnt.")
+
+        answer = save(translator, unit(desk, made), "Men shot at Albert Hall today.", confirm="true")
+
+        assert answer["offers"] == [{"before": "Albert theater", "after": "Albert Hall", "segments": [3]}]
+
+    def test_a_sentence_that_repeats_is_filled_in_and_says_so(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home, "Trời mưa.", "Ba người.", "Trời mưa.")
+            home.translations(home.translator).claim(made.id)
+
+        answer = save(translator, unit(desk, made), "It rains.", confirm="true")
+
+        filled = unit(desk, made, 4)
+        assert (filled.text, answer["filled"]) == ("It rains.", [filled.id])
+        assert answer["units"][filled.id]["text"] == "It rains."
+        assert "Filled in from segment 2" in answer["units"][filled.id]["top"]
+
+    def test_a_save_that_confirms_nothing_fills_in_nothing(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home, "Trời mưa.", "Trời mưa.")
+            home.translations(home.translator).claim(made.id)
+
+        answer = save(translator, unit(desk, made), "It rains.")
+
+        assert answer["filled"] == []
+        assert unit(desk, made, 3).text != "It rains."

@@ -20,6 +20,7 @@ from desk.services.doubts import doubts_of
 from desk.services.findings import FindingView, findings_of
 from desk.services.overview import names
 from desk.services.proposals import waiting_proposals
+from desk.services.repeats import filled_from
 from desk.services.reviews import newest_return, reasons_by_unit
 from desk.services.units import Placed, is_confirmed, outline_of, source_text, units_of
 from desk.web.sheet.marking import Piece, pieces
@@ -54,7 +55,8 @@ class Row:
     """A unit as its row shows it. `number` counts from 1; `first` says that a paragraph begins here.
 
     `failure` is why it has no draft, empty where the page says so once for all. `returned` is why the newest return
-    sent it back, `answered` whether it was confirmed again since.
+    sent it back, `answered` whether it was confirmed again since. `filled_from` is the number of the segment that
+    says the same and whose text was filled in, 0 where none was.
     """
 
     unit: Unit
@@ -72,6 +74,7 @@ class Row:
     answered: bool
     alternative: Alternative | None
     doubts: Sequence[Span] = ()
+    filled_from: int = 0
 
     @property
     def open_findings(self) -> Sequence[FindingView]:
@@ -111,7 +114,7 @@ class Row:
 
 
 class Sheet:
-    """Reads the rows of one translation for an actor: twelve queries, however long the article is.
+    """Reads the rows of one translation for an actor: thirteen queries, however long the article is.
 
     `only` reads those of these units alone, with one query more for where they stand.
     """
@@ -136,6 +139,7 @@ class Sheet:
         self.proposals = waiting_proposals(session, translation, self.units)
         self.return_: Review | None = newest_return(session, translation)
         self.doubts = doubts_of(session, translation, self.units)
+        self.filled = filled_from(session, self.units)
 
     def rows(self, only: Iterable[str] | None = None, *, bare: bool = False) -> list[Row]:
         """All rows in order, or those of the units whose ids are in `only`.
@@ -174,6 +178,7 @@ class Sheet:
             answered=self._answered(unit),
             alternative=self.alternatives.get(unit.id),
             doubts=self.doubts.get(unit.id, ()),
+            filled_from=self.filled.get(unit.id, 0),
         )
 
     def _late(self, unit: Unit) -> Sequence[Proposal]:

@@ -19,6 +19,7 @@ export const ACTS = {
   take: (row) => row.act("alternative/take").then(() => row.enter()),
   "copy-source": (row) => copySource(row),
   term: (row) => row.sheet.terming.open(row),
+  replace: (row) => row.sheet.replacing?.open(row),
   omit: (row) => row.sheet.dialogs.omit(row),
   "set-aside": (row, button) => row.sheet.dialogs.setAside(row, button),
   mine: (row) => row.mine(),

@@ -24,6 +24,7 @@ export const EDITOR = {
   v: (_, row) => row?.text && (press(row, "take") || press(row, "decode-again")),
   w: (sheet) => sheet.doubts?.toggle(),
   a: (sheet, row) => sheet.terming.open(row),
+  h: (sheet, row) => sheet.replacing.open(row ?? sheet.last),
 };
 
 export const REVIEW = {

@@ -98,6 +98,7 @@ export class Row {
       this.#unconflict();
       this.sheet.saved(this);
       if (wish.confirm && this.confirmed) tell(t("Segment %(number)s confirmed.", { number: this.number }));
+      if (answer.offers) this.sheet.replacing?.offer(this, answer.offers);
     } else if (answer.html) {
       this.#conflict(answer);
     }
@@ -106,6 +107,10 @@ export class Row {
   // What the server drew of this row.
   draw(parts) {
     this.drawn = parts.status;
+    if (this.text && parts.version > this.text.version && !this.text.dirty && !this.text.blocked) {
+      this.text.adopt(parts.text, parts.version); // written by another hand, or for a sentence that repeats
+      this.grow();
+    }
     this.#stands(this.text?.dirty ? "edited" : parts.status);
     for (const name of ["gutter", "source", "top", "changes", "marks", "side"]) {
       if (name in parts) put(this.element.querySelector(`[data-part="${name}"]`), parts[name]);
