@@ -1,5 +1,6 @@
 """The desk's settings: environment variables `DESK_…`, read once at start, each with a help line."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -9,6 +10,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from desk.domain.errors import Invalid
 from desk.domain.routing import EngineName
+
+MAIL_SCHEMES = ("smtp", "smtp+tls", "smtps", "file", "console")
 
 
 def _user_data() -> Path:
@@ -48,6 +51,14 @@ class Settings(BaseSettings):
         description="Addresses of indexes of Argos packages, tried in order and parted by commas; argostranslate's own "
         "where it is empty.",
     )
+    mail_url: SecretStr = Field(
+        SecretStr(""),
+        description="How mails are sent: smtp://user:password@host:587 (smtp+tls:// begins TLS, smtps:// speaks it "
+        "at once), file:///folder keeps them as files, console: prints them; none are sent where it is empty.",
+    )
+    mail_from: str = Field(
+        "", description="The address that mails come from; desk@ and the desk's host where it is empty."
+    )
     lease_minutes: int = Field(60, ge=1, description="How long a claim holds without work.")
     job_lease_seconds: float = Field(30, gt=0, description="How long a job without a heartbeat counts as running.")
     round_trips: bool = Field(
@@ -65,6 +76,22 @@ class Settings(BaseSettings):
     def _split_addresses(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
+    @field_validator("mail_url")
+    @classmethod
+    def _check_mail_url(cls, value: SecretStr) -> SecretStr:
+        parts = urlsplit(value.get_secret_value())
+        known = parts.scheme in MAIL_SCHEMES and (bool(parts.hostname) or not parts.scheme.startswith("smtp"))
+        if value.get_secret_value() and not known:
+            raise ValueError("it is smtp://, smtp+tls:// or smtps:// with a host, file:///folder, or console:")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _check_mail_from(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[^\s@,;<>\"()\\]+@[^\s@,;<>\"()\\]+", value):
+            raise ValueError("it is one mail address, without a name")
+        return value
+
     @field_validator("libretranslate_url")
     @classmethod
     def _check_address(cls, value: str) -> str:
@@ -72,6 +99,16 @@ class Settings(BaseSettings):
         if value and not (parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc):
             raise ValueError("it is an address as https://host or http://host:port, without a name or password in it")
         return value
+
+    @property
+    def mails(self) -> bool:
+        """Whether the desk sends mails."""
+        return bool(self.mail_url.get_secret_value())
+
+    @property
+    def address(self) -> str:
+        """The desk's own address, as mails name it, without a slash at its end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
     def database(self) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from desk.engines.engines import Engines
 from desk.engines.registry import EngineOptions, engines_from
 from desk.glossary.files import load
 from desk.glossary.matcher import Glossary
+from desk.mail.mailer import Mailer, mailer_of
 from desk.resources import resource
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor
@@ -76,6 +78,13 @@ class Wiring:
             libretranslate_key=self.settings.libretranslate_key.get_secret_value(),
             allowed_origins=frozenset(self.settings.allowed_origins),
         )
+
+    @cached_property
+    def mailer(self) -> Mailer | None:
+        """What sends mails; None where the settings name nothing."""
+        url = urlsplit(self.settings.address)
+        sender = self.settings.mail_from or f"desk@{url.hostname or 'localhost'}"
+        return mailer_of(self.settings.mail_url.get_secret_value(), sender)
 
     @property
     def lease(self) -> dt.timedelta:

@@ -54,3 +54,24 @@ class EngineDown(EngineUnavailable):
     """An engine cannot be asked just now: it is away, overloaded, or refuses the desk. A later try may succeed."""
 
     title = "The engine is down"
+
+
+class MailRefused(DeskError):
+    """A mail that no server will ever take: a broken address, or a reply that says no for good."""
+
+    status = 422
+    title = "The mail is refused"
+
+
+class MailDown(DeskError):
+    """Mails cannot be sent just now. A later try may succeed."""
+
+    status = 503
+    title = "The mail server is down"
+
+
+class MailUnsure(DeskError):
+    """Nobody can say whether a mail was taken, so it is not sent again."""
+
+    status = 503
+    title = "The mail may have gone out"

@@ -1,7 +1,8 @@
 """What people are told of, and by which way each kind reaches them where they have not chosen otherwise."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -86,3 +87,31 @@ def choice(on: Iterable[tuple[str, str]]) -> Chosen | None:
             if chosen is not usually:
                 found.setdefault(kind.value, {})[way.value] = chosen
     return found or None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notification as its reader sees it, on the page or in a mail; `path` is where it leads, inside the desk.
+
+    `who` is empty for somebody who has left, and where the desk itself tells (`by_desk`). `source` and `target` are
+    language codes; `number` is the segment's, counted from 1. `said` is the comment that it is about.
+    """
+
+    id: str
+    kind: NotificationKind
+    who: str
+    by_desk: bool
+    title: str
+    source: str
+    target: str
+    number: int | None
+    note: str
+    said: str
+    at: dt.datetime
+    read: bool
+    secret: bool
+    path: str
+
+    def without_texts(self) -> "Told":
+        """The same without a word of the story: for a mail about one that few may see, or nobody yet."""
+        return replace(self, title="", note="", said="") if self.secret else self

@@ -9,10 +9,12 @@ from desk.intake.fetch import Progress
 from desk.jobs.alternatives import alternative
 from desk.jobs.drain import drain
 from desk.jobs.idle import confidence, round_trip, shadow
+from desk.jobs.mail import mail
 from desk.jobs.memory import memory_index
 from desk.jobs.replacing import replacement
 from desk.jobs.run import GaveWay, Run
 from desk.jobs.terms import term_plan
+from desk.jobs.weekly import digest
 from desk.services.jobs import Jobs
 
 TELL_EVERY = 1.0
@@ -64,5 +66,7 @@ TASKS: Mapping[str, Callable[[Run], Mapping[str, Any]]] = {
     "package": install_package,
     "replacement": replacement,
     "term_plan": term_plan,
+    "mail": mail,
+    "digest": digest,
     "memory_index": memory_index,
 }

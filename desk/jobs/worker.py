@@ -11,13 +11,16 @@ from collections.abc import Callable
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desk.domain.errors import DeskError
+from desk.domain.week import Week, week_of
 from desk.jobs.heartbeat import Heartbeat
 from desk.jobs.pace import Pace
 from desk.jobs.run import Deferred, GaveWay, Interrupted, Run
 from desk.jobs.tasks import TASKS
 from desk.jobs.turns import Turns
+from desk.jobs.weekly import ask_for_digest
 from desk.models import Job, Unit
 from desk.models.base import utc_now
 from desk.services.actor import system
@@ -25,6 +28,7 @@ from desk.services.drafting import Drafting
 from desk.services.editing import IDLE, Editing
 from desk.services.jobs import BREAKING, Jobs
 from desk.services.leases import expire_leases, warn_of_leases
+from desk.services.outbox import Outbox
 from desk.wiring import Wiring
 
 log = structlog.get_logger()
@@ -44,6 +48,7 @@ class Worker:
         self.pace = Pace()
         self.turns = Turns()
         self._swept = 0.0
+        self._digested: Week | None = None
 
     def run(self) -> None:
         """Works until it is told to stop."""
@@ -115,6 +120,14 @@ class Worker:
             say(Jobs(session))
             session.commit()
 
+    def _tell(self, session: Session) -> None:
+        """Asks for mails that are due, and once a week for the digest."""
+        if self.wiring.mailer is not None:
+            Outbox(session).ask()
+        now = utc_now()
+        if self._digested != week_of(now).before():
+            self._digested = ask_for_digest(session, now)
+
     def sweep(self) -> None:
         """Ends leases that ran out and bursts that went idle, and asks again for drafts that nobody works on."""
         self._swept = time.monotonic()
@@ -125,4 +138,5 @@ class Worker:
             for unit in session.scalars(idle):
                 Editing(session, system(unit.translation.story.desk_id)).log(unit)
             Drafting(session).unstick()
+            self._tell(session)
             session.commit()

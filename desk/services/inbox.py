@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from desk.domain.errors import NotFound
@@ -64,16 +64,17 @@ class Inbox:
         self.session.execute(update(Notification).where(*mine).values(read_at=utc_now()))
 
     def _mine(self, query: Select[Any]) -> Select[Any]:
-        return (
-            query.outerjoin(Notification.translation)
-            .outerjoin(Translation.story)
-            .where(Notification.person_id == self.actor.person, Notification.on_page, shown(self.actor))
-        )
+        return _joined(query, self.actor).where(Notification.person_id == self.actor.person, Notification.on_page)
 
 
-def shown(actor: Actor) -> ColumnElement[bool]:
-    """The condition on a notification joined to its story, if it has one, that the actor may see that."""
-    return or_(Notification.translation_id.is_(None), access.visible(actor))
+def with_story(query: Select[Notification], actor: Actor) -> Select[Notification]:
+    """Notifications of stories that the actor may see, and of none, loaded with all that is told of them."""
+    return _joined(query, actor).options(*_ABOUT)
+
+
+def _joined(query: Select[Any], actor: Actor) -> Select[Any]:
+    seen = or_(Notification.translation_id.is_(None), access.visible(actor))
+    return query.outerjoin(Notification.translation).outerjoin(Translation.story).where(seen)
 
 
 _ABOUT = (

@@ -1,25 +1,19 @@
-"""The words of pages in other languages, read from their `.po` files: there is nothing to compile or to forget.
+"""The words of pages in other languages, as `desk.catalogs` reads them.
 
-`desk/translations/LANGUAGE/LC_MESSAGES/messages.po` holds what templates, Python and scripts say. What scripts say is
-sent to the browser as a module of its own (`js/words/LANGUAGE.js`), chosen by the places that each message names.
+What scripts say is sent to the browser as a module of its own (`js/words/LANGUAGE.js`), chosen by the places that each
+message names.
 """
 
-import io
 import json
-from functools import cache
-from pathlib import Path
 
 from babel import Locale
-from babel.messages import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.messages import Message
+from babel.support import NullTranslations
 from flask_babel import Babel, Domain, get_locale
 
-FOLDER = Path(__file__).parents[1] / "translations"
+from desk.catalogs import FOLDER, PAGE_LANGUAGES, read_catalog, translations
 
-PAGE_LANGUAGES = ("en", "vi", "es", "ar")
-"""What pages come in; English stands in the sources, the others in catalogs."""
+__all__ = ["FOLDER", "PAGE_LANGUAGES", "Catalogs", "Words", "read_catalog", "script_words", "translations"]
 
 SCRIPTS = "desk/web/static/js/"
 COUNTED = 200
@@ -38,26 +32,6 @@ class Words(Babel):  # type: ignore[misc]
     """Flask-Babel over the desk's catalogs."""
 
     domain_instance = Catalogs()
-
-
-def read_catalog(language: str, folder: Path = FOLDER) -> Catalog:
-    """The messages of a language, empty where there is no file."""
-    path = folder / language / "LC_MESSAGES" / "messages.po"
-    if not path.is_file():
-        return Catalog(locale=language)
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
-
-
-@cache
-def translations(language: str) -> NullTranslations:
-    """What gettext looks messages up in; English, and languages without a catalog, stay as they are."""
-    if language == "en" or language not in PAGE_LANGUAGES:
-        return NullTranslations()
-    compiled = io.BytesIO()
-    write_mo(compiled, read_catalog(language))
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 def script_words(language: str) -> str:

@@ -153,6 +153,7 @@ def install(app: Flask) -> None:
         "percent": lambda value, places=0: percent(value, places, locale=here()),
         "language_name": language_here,
         "long_time": lambda moment: long_time(moment, zone(), locale=here()),
+        "day": lambda day: format_date(day, "d MMMM y", locale=here()),
         "full_time": lambda moment: full_time(moment, zone(), locale=here()),
         "local_input": lambda moment: local_input(moment, zone()),
         "short_time": lambda moment: short_time(moment, zone(), _now(), locale=here()),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from desk.web.addresses import local
 from desk.web.csrf import masked_token
 from desk.web.languages import ui_language
+from desk.web.notifications import unread
 from desk.web.permissions import permission
 from desk.web.reader import actor, reader, signed_in, theme
 
@@ -69,6 +70,7 @@ def _context() -> dict[str, Any]:
         "navigation": links(),
         "admin_navigation": lambda: links(ADMIN),
         "here": here,
+        "unread": unread,
     }
 
 

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from flask import Blueprint, render_template
 from flask_babel import force_locale
 
+from desk.domain.notification import NotificationKind, Told
 from desk.domain.provenance import Origin
 from desk.domain.score import Score
 from desk.domain.term import Context, Form, FormStatus, Gender, PartOfSpeech
@@ -22,6 +24,44 @@ SCORES = (
     Score("BLEU", 48.07, "", 38, "nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0"),
     Score("HTER", 0.31, "edits a word", 38, "nrefs:1|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:2.6.0"),
 )
+
+_TOLD = Told(
+    id="told",
+    kind=NotificationKind.RETURNED,
+    who="Lan",
+    by_desk=False,
+    title="Nhà hát mở cửa trở lại sau một năm",
+    source="vi",
+    target="en",
+    number=7,
+    note="The meaning is another than in the source.",
+    said="",
+    at=dt.datetime(2026, 11, 26, 7, 30, tzinfo=dt.UTC),
+    read=False,
+    secret=False,
+    path="#notification",
+)
+TOLD = [
+    _TOLD,
+    replace(
+        _TOLD, id="told-2", kind=NotificationKind.MENTION, note="", said="@mai: Donaudampfschifffahrtsgesellschaft?"
+    ),
+    *(
+        replace(_TOLD, id=f"told-{kind}", kind=kind, note="", read=True, by_desk=kind in ("stale", "lease", "digest"))
+        for kind in NotificationKind
+        if kind not in ("returned", "mention")
+    ),
+    replace(
+        _TOLD,
+        id="told-ar",
+        title="المسرح يفتح أبوابه من جديد بعد عام",
+        source="ar",
+        target="vi",
+        who="",
+        note="",
+        read=True,
+    ),
+]
 
 DIFFS = {
     "english": (
@@ -53,6 +93,7 @@ def index() -> str:
 def _page(now: dt.datetime) -> str:
     return render_template(
         "pages/patterns.html",
+        told=TOLD,
         languages=[("", "Find out"), *filters.languages()],
         states=list(State),
         origins=list(Origin),

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError
 from desk.services.own_profile import OwnProfile, zones
+from desk.web import notifications
 from desk.web.addresses import go
 from desk.web.permissions import NEWSROOM, permit
 from desk.web.reader import actor
@@ -30,7 +31,10 @@ def _profile() -> Mapping[str, Any]:
     return {"profile": OwnProfile(session(), actor()).read(), "zones": [(zone, zone) for zone in zones()]}
 
 
-SECTIONS: tuple[Section, ...] = (Section("profile", "partials/preferences_profile.html", _profile),)
+SECTIONS: tuple[Section, ...] = (
+    Section("profile", "partials/preferences_profile.html", _profile),
+    Section("notifications", "partials/preferences_notifications.html", notifications.choices),
+)
 """In the order of the page."""
 
 

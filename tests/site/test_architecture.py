@@ -12,8 +12,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "desk"
 
-GROUND = {"domain", "resources"}
-LOWER = {"text", "engines", "drafting", "glossary", "checks", "scoring", "memory", "intake", "publishing"}
+GROUND = {"catalogs", "domain", "resources"}
+LOWER = {"mail", "text", "engines", "drafting", "glossary", "checks", "scoring", "memory", "intake", "publishing"}
 STORED = {"models", "db", "dialects", "settings"}
 BELOW = GROUND | LOWER | STORED | {"services"}
 DOORS = {"web", "api", "cli", "jobs"}
@@ -21,6 +21,7 @@ DOORS = {"web", "api", "cli", "jobs"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli"},
+    "catalogs": set(),
     "domain": set(),
     "resources": set(),
     **dict.fromkeys(LOWER, GROUND | LOWER),
@@ -54,6 +55,7 @@ WEB = {
 TERMINAL = {"click", "rich"}
 FORBIDDEN: Mapping[str, set[str]] = {
     **{room: DATABASE | WEB | TERMINAL | {"pydantic_settings"} for room in LOWER},
+    "mail": DATABASE | (WEB - {"jinja2"}) | TERMINAL,  # a mail is a template, and no page
     "models": WEB | TERMINAL,
     "services": WEB | TERMINAL,
     "jobs": WEB | TERMINAL,

@@ -5,7 +5,8 @@ import json
 import pytest
 from babel.messages import Catalog, Message
 
-from desk.web import catalogs
+from desk import catalogs
+from desk.web import catalogs as pages
 from desk.web.catalogs import script_words
 
 SCRIPT = "desk/web/static/js/words.js"
@@ -15,7 +16,8 @@ SCRIPT = "desk/web/static/js/words.js"
 def arabic(monkeypatch: pytest.MonkeyPatch) -> Catalog:
     """A catalog of a few messages in place of the desk's."""
     catalog = Catalog(locale="ar")
-    monkeypatch.setattr(catalogs, "read_catalog", lambda language: catalog)
+    for module in (catalogs, pages):
+        monkeypatch.setattr(module, "read_catalog", lambda language: catalog)
     catalogs.translations.cache_clear()
     yield catalog
     catalogs.translations.cache_clear()

@@ -9,7 +9,8 @@ import { switchTheme } from "./theme.js";
 import { askOnce } from "./busy.js";
 import { jumpToSearch } from "./search.js";
 import { submitOnChange } from "./filters.js";
+import { ringBell } from "./bell.js";
 
 for (const begin of [
-  tellZone, closeMenus, openDialogs, dismissNotices, copyOnClick, dropFiles, switchTheme, askOnce, jumpToSearch, submitOnChange,
+  tellZone, closeMenus, openDialogs, dismissNotices, copyOnClick, dropFiles, switchTheme, askOnce, jumpToSearch, submitOnChange, ringBell,
 ]) begin(document);

@@ -1,0 +1,1 @@
+"""Mails: how they are written, and by which way they are sent."""
