@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from desk.checks import CHECKS
 from desk.domain.errors import Invalid
@@ -18,7 +19,12 @@ from desk.web.session import session
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 
 OFF = "off"
-LEVELS = [("block", "Blocks"), ("warn", "Warning"), ("info", "Note"), (OFF, "Off")]
+LEVELS = [
+    ("block", lazy_gettext("Blocks")),
+    ("warn", lazy_gettext("Warning")),
+    ("info", lazy_gettext("Note")),
+    (OFF, lazy_gettext("Off")),
+]
 
 
 @blueprint.get("")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from desk.domain.errors import Invalid
 from desk.domain.language import language
@@ -19,8 +20,8 @@ from desk.web.session import session, wiring
 blueprint = Blueprint("engines", __name__, url_prefix="/engines")
 
 WAYS = [
-    (WhenDown.FALL_BACK.value, "The next one drafts"),
-    (WhenDown.WAIT.value, "The story waits"),
+    (WhenDown.FALL_BACK.value, lazy_gettext("The next one drafts")),
+    (WhenDown.WAIT.value, lazy_gettext("The story waits")),
 ]
 """What becomes of a story whose first engine is down."""
 PAGE = 25
@@ -123,8 +124,8 @@ def _explained() -> dict[str, str]:
     """Where each engine is found, in a few words."""
     settings = wiring().settings
     return {
-        "argos": "Packages on this machine.",
-        "libretranslate": f"The server at {settings.libretranslate_url}.",
-        "apertium": f"Programs on this machine; its modes lie in {settings.apertium_modes}.",
-        "quiet": "It drafts nothing: for trying the desk.",
+        "argos": _("Packages on this machine."),
+        "libretranslate": _("The server at %(address)s.", address=settings.libretranslate_url),
+        "apertium": _("Programs on this machine; its modes lie in %(folder)s.", folder=settings.apertium_modes),
+        "quiet": _("It drafts nothing: for trying the desk."),
     }

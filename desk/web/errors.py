@@ -4,6 +4,8 @@ import logging
 from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, Response, g, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from desk.api import problems
@@ -15,15 +17,24 @@ log = logging.getLogger(__name__)
 
 SENTENCES = {
     400: (
-        "This form cannot be taken",
-        "The page was open too long, or cookies are off. Go back, reload, and try again.",
+        lazy_gettext("This form cannot be taken"),
+        lazy_gettext("The page was open too long, or cookies are off. Go back, reload, and try again."),
     ),
-    403: ("Not allowed", "You may not do this."),
-    404: ("Not found", "There is no such page. The address may be mistyped, or what was here has gone."),
-    405: ("Not allowed", "This address does not take such a request."),
-    413: ("Too large", "That is more than the desk takes in at once: a page or a text has at most 10 MB."),
-    429: ("Too many tries", "Wait a minute, then try again."),
-    500: ("The desk failed", "The mistake is the desk's, and has been noted. Nothing was half stored."),
+    403: (lazy_gettext("Not allowed"), lazy_gettext("You may not do this.")),
+    404: (
+        lazy_gettext("Not found"),
+        lazy_gettext("There is no such page. The address may be mistyped, or what was here has gone."),
+    ),
+    405: (lazy_gettext("Not allowed"), lazy_gettext("This address does not take such a request.")),
+    413: (
+        lazy_gettext("Too large"),
+        lazy_gettext("That is more than the desk takes in at once: a page or a text has at most 10 MB."),
+    ),
+    429: (lazy_gettext("Too many tries"), lazy_gettext("Wait a minute, then try again.")),
+    500: (
+        lazy_gettext("The desk failed"),
+        lazy_gettext("The mistake is the desk's, and has been noted. Nothing was half stored."),
+    ),
 }
 """Title and sentence of the errors that have no words of the desk's own."""
 
@@ -47,7 +58,7 @@ def of_http(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None:  # a redirect raised as an exception
         return make_response(error.response)
-    title, sentence = SENTENCES.get(status, (error.name, "This did not work."))
+    title, sentence = SENTENCES.get(status, (error.name, _("This did not work.")))
     return answer(status, title, sentence, allow=getattr(error, "valid_methods", None))
 
 

@@ -14,6 +14,7 @@ from babel.dates import format_date, format_datetime, format_time, format_timede
 from babel.numbers import format_decimal, format_percent
 from flask import Flask
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from desk.domain.language import LANGUAGES
 from desk.web.languages import REGIONS
@@ -70,12 +71,17 @@ def metric_name(metric: str) -> str:
     return METRICS.get(metric, metric)
 
 
-ENGINES = {"argos": "Argos", "libretranslate": "LibreTranslate", "apertium": "Apertium", "quiet": "Quiet engine"}
+ENGINES = {
+    "argos": "Argos",
+    "libretranslate": "LibreTranslate",
+    "apertium": "Apertium",
+    "quiet": lazy_gettext("Quiet engine"),
+}
 
 
 def engine_name(name: str) -> str:
     """An engine's name as its makers write it."""
-    return ENGINES.get(name, name)
+    return str(ENGINES.get(name, name))
 
 
 def is_web_address(address: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.term import FormStatus, Term, TermState
@@ -35,7 +36,11 @@ from desk.web.session import session, undo, wiring
 blueprint = Blueprint("glossary", __name__, url_prefix="/glossary")
 
 WRITERS = frozenset({TRANSLATOR, EDITOR})
-STATES = {TermState.APPROVED: "Approved", TermState.PROPOSED: "Proposed", TermState.OBSOLETE: "Obsolete"}
+STATES = {
+    TermState.APPROVED: lazy_gettext("Approved"),
+    TermState.PROPOSED: lazy_gettext("Proposed"),
+    TermState.OBSOLETE: lazy_gettext("Obsolete"),
+}
 """The tabs behind "All", in order."""
 
 
@@ -46,7 +51,7 @@ def index() -> str:
     search = TermSearch(session(), actor())
     page = search.page(wanted)
     counts = search.counts(wanted)
-    tabs = [(None, "All", sum(counts.values())), *((state, label, counts[state]) for state, label in STATES.items())]
+    tabs = [(None, _("All"), sum(counts.values())), *((state, label, counts[state]) for state, label in STATES.items())]
     return render_template(
         "pages/glossary.html",
         page=page,
@@ -58,8 +63,8 @@ def index() -> str:
             {"label": name, "href": _address(wanted, state=state), "current": state is wanted.state, "count": count}
             for state, name, count in tabs
         ],
-        topics=[("", "Any"), *((topic, topic) for topic in search.topics())],
-        languages=[("", "Any"), *filters.languages()],
+        topics=[("", _("Any")), *((topic, topic) for topic in search.topics())],
+        languages=[("", _("Any")), *filters.languages()],
         previous=_address(wanted, page=wanted.page - 1) if wanted.page > 1 else "",
         next=_address(wanted, page=wanted.page + 1) if wanted.page < page.pages else "",
     )
@@ -205,7 +210,7 @@ def term_form(fields: TermFields, row: TermRow | None, error: str, **more: Any) 
         row=row,
         label=label(row) if row else "",
         error=error,
-        languages=[("", "Choose"), *filters.languages()],
+        languages=[("", _("Choose")), *filters.languages()],
         decides=actor().has(EDITOR),
         **{"other": None, **more},
     )

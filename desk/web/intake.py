@@ -62,7 +62,7 @@ def sent_article() -> ReadArticle:
     if url:
         return read_url(url, language=language, allowed_origins=frozenset(wiring().settings.allowed_origins))
     if sent:
-        return read_bytes(sent.read(), name=sent.filename or "The file", language=language)
+        return read_bytes(sent.read(), name=sent.filename or _("The file"), language=language)
     return read_text(text, language=language)
 
 
@@ -85,6 +85,6 @@ def _page(written: Mapping[str, Any], error: str) -> str:
         written=written,
         error=error,
         languages=named,
-        sources=[("", "Find out by itself"), *named],
-        outlets=[("", "Not said"), *((one.id, one.name) for one in outlets)] if outlets else [],
+        sources=[("", _("Find out by itself")), *named],
+        outlets=[("", _("Not said")), *((one.id, one.name) for one in outlets)] if outlets else [],
     )

@@ -49,6 +49,11 @@ def ui_language() -> str:
     return now.language if now else "en"
 
 
+def words_of(language: str) -> str:
+    """The language in which a published page speaks beside its article: the article's, else English."""
+    return language if language in PAGE_LANGUAGES else "en"
+
+
 def switch() -> list[tuple[str, str]]:
     """Codes and own names of the languages that pages come in."""
     return [(code, LANGUAGES[code].own_name) for code in PAGE_LANGUAGES]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
+from flask_babel import lazy_gettext
 from markupsafe import Markup
 
 from desk.web.addresses import local
@@ -14,20 +15,20 @@ from desk.web.permissions import permission
 from desk.web.reader import actor, reader, signed_in, theme
 
 PLACES: tuple[tuple[str, str, str], ...] = (
-    ("queue.index", "Queue", "queue"),
-    ("intake.form", "Intake", "intake"),
-    ("glossary.index", "Glossary", "glossary"),
-    ("scores.index", "Scores", "columns"),
-    ("packages.index", "Packages", "package"),
-    ("people.index", "Admin", "settings"),
+    ("queue.index", lazy_gettext("Queue"), "queue"),
+    ("intake.form", lazy_gettext("Intake"), "intake"),
+    ("glossary.index", lazy_gettext("Glossary"), "glossary"),
+    ("scores.index", lazy_gettext("Scores"), "columns"),
+    ("packages.index", lazy_gettext("Packages"), "package"),
+    ("people.index", lazy_gettext("Admin"), "settings"),
 )
 """The head's links: endpoint, label, icon. Each is shown to those who may open it."""
 
 ADMIN: tuple[tuple[str, str, str], ...] = (
-    ("people.index", "People", "people"),
-    ("outlets.index", "Outlets", "outlet"),
-    ("engines.index", "Engines", "machine"),
-    ("settings.form", "Settings", "settings"),
+    ("people.index", lazy_gettext("People"), "people"),
+    ("outlets.index", lazy_gettext("Outlets"), "outlet"),
+    ("engines.index", lazy_gettext("Engines"), "machine"),
+    ("settings.form", lazy_gettext("Settings"), "settings"),
 )
 """The pages behind "Admin"."""
 _ADMIN_ROOMS = frozenset(endpoint.partition(".")[0] for endpoint, _, _ in ADMIN)

@@ -71,7 +71,7 @@ def _empty() -> dict[str, str]:
 
 
 def _choices() -> dict[str, object]:
-    return {"languages": [("", "Several, or not said"), *filters.languages()]}
+    return {"languages": [("", _("Several, or not said")), *filters.languages()]}
 
 
 def _back() -> Response:

@@ -14,10 +14,9 @@ from desk.web.addresses import go, outside
 from desk.web.permissions import ADMINISTRATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, undo
+from desk.web.wording import word
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
-
-ROLES = [(role.value, role.value.capitalize()) for role in HUMAN_ROLES]
 
 
 @blueprint.get("")
@@ -76,7 +75,12 @@ def leave(person_id: str) -> Response:
 def _page(written: dict[str, object], error: str) -> str:
     people = People(session(), actor()).list()
     return render_template(
-        "pages/people.html", people=people, roles=ROLES, translators=_translators(people), written=written, error=error
+        "pages/people.html",
+        people=people,
+        roles=[(role.value, word(role).capitalize()) for role in HUMAN_ROLES],
+        translators=_translators(people),
+        written=written,
+        error=error,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask_babel import force_locale, lazy_gettext
 
 from desk.domain.provenance import Origin
 from desk.models import Publication, PublicationEvent
@@ -13,13 +14,14 @@ from desk.services.publishing import publication_record
 from desk.services.roster import names_of
 from desk.services.versions import Versions, by_id, for_readers, standing_siblings
 from desk.web.addresses import outside
+from desk.web.languages import words_of
 from desk.web.paper import paper, safe_link
 from desk.web.permissions import PUBLIC, permit
 from desk.web.session import session
 
 blueprint = Blueprint("public", __name__)
 
-FORMER = "a former colleague"
+FORMER = lazy_gettext("a former colleague")
 LISTED = 100
 
 
@@ -80,9 +82,13 @@ def permalink(publication_id: str) -> Response:
 
 
 def _page(versions: Versions, publication: Publication) -> Response:
-    gone = versions.gone(publication)
-    if gone is not None:
-        return _gone(publication, gone)
+    """In the words of the publication's language where pages come in it, whatever the reader's own is."""
+    with force_locale(words_of(publication.translation.language)):
+        gone = versions.gone(publication)
+        return _shown(versions, publication) if gone is None else _gone(publication, gone)
+
+
+def _shown(versions: Versions, publication: Publication) -> Response:
     source = publication.provenance["source"]
     text = render_template(
         "pages/publication.html",
@@ -112,8 +118,8 @@ def credits(publication: Publication) -> Credits:
     writers = list(dict.fromkeys(_writers(units)))
     names = names_of(session(), [*writers, editor])
     return Credits(
-        translators=list(dict.fromkeys(names.get(one, FORMER) for one in writers)),
-        editor=names.get(editor, FORMER),
+        translators=list(dict.fromkeys(names.get(one, str(FORMER)) for one in writers)),
+        editor=names.get(editor, str(FORMER)),
         machine=any(unit["draft"] and unit["origin"] != Origin.HUMAN for unit in units),
         four_eyes=publication.review.four_eyes,
     )
@@ -131,7 +137,7 @@ def _cached(text: str) -> Response:
     """May be kept, but is asked for again each time: a takedown must reach everybody at once."""
     response = make_response(text)
     response.headers["Cache-Control"] = "no-cache"
-    response.vary.add("Cookie")  # the theme and the zone are cookies
+    response.vary.update(("Cookie", "Accept-Language"))  # theme and zone are cookies, as a chosen language is
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from desk.domain.errors import Invalid
 from desk.domain.workflow import State
@@ -15,17 +16,18 @@ from desk.web.packages import starter_pairs
 from desk.web.permissions import NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, wiring
+from desk.web.wording import word
 
 blueprint = Blueprint("queue", __name__)
 
 VIEWS: Mapping[View, str] = {
-    View.ALL: "All",
-    View.MINE: "Mine",
-    View.RETURNED: "Returned",
-    View.FREE: "Free",
-    View.SUBMITTED: "Submitted",
-    View.APPROVED: "Approved",
-    View.PUBLISHED: "Published",
+    View.ALL: lazy_gettext("All"),
+    View.MINE: lazy_gettext("Mine"),
+    View.RETURNED: lazy_gettext("Returned"),
+    View.FREE: lazy_gettext("Free"),
+    View.SUBMITTED: lazy_gettext("Submitted"),
+    View.APPROVED: lazy_gettext("Approved"),
+    View.PUBLISHED: lazy_gettext("Published"),
 }
 """The tabs, in order."""
 
@@ -78,8 +80,8 @@ def _list() -> dict[str, Any]:
             for view, label in VIEWS.items()
         ],
         "views": VIEWS,
-        "languages": [("", "Any"), *filters.languages()],
-        "states": [("", "Any"), *((state.value, state.value.capitalize()) for state in State)],
+        "languages": [("", _("Any")), *filters.languages()],
+        "states": [("", _("Any")), *((state.value, word(state).capitalize()) for state in State)],
         "refresh": _address(wanted),
         "seconds": SOON if drafting else LATER,
         "previous": _address(wanted, page=wanted.page - 1) if wanted.page > 1 else "",

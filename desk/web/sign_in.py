@@ -100,7 +100,7 @@ def ticket(secret: str) -> str:
 def set_password(secret: str) -> Response:
     password, again = request.form.get("password", ""), request.form.get("again", "")
     if password != again:
-        return make_response(_password_page(secret, "The two passwords differ."), 422)
+        return make_response(_password_page(secret, _("The two passwords differ.")), 422)
     try:
         person = Accounts(session()).redeem(secret, password)
     except Invalid as error:

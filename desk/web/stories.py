@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from desk.domain.cleaning import RemovalReason
 from desk.domain.errors import DeskError
@@ -17,14 +18,14 @@ from desk.web.times import local_time
 blueprint = Blueprint("stories", __name__)
 
 REASONS = {
-    RemovalReason.FURNITURE: "Part of the page, not of the article",
-    RemovalReason.COMMENT_FORM: "Comment form",
-    RemovalReason.COMMENT_COUNT: "Counter of comments",
-    RemovalReason.SHARE_LINE: "Line for sharing",
-    RemovalReason.RELATED_LINKS: "Links to other articles",
-    RemovalReason.HEADLINE_REPEATED: "The headline again",
-    RemovalReason.PHOTO_CREDIT: "Photo credit",
-    RemovalReason.QUOTE_MARKS: "Quotation marks",
+    RemovalReason.FURNITURE: lazy_gettext("Part of the page, not of the article"),
+    RemovalReason.COMMENT_FORM: lazy_gettext("Comment form"),
+    RemovalReason.COMMENT_COUNT: lazy_gettext("Counter of comments"),
+    RemovalReason.SHARE_LINE: lazy_gettext("Line for sharing"),
+    RemovalReason.RELATED_LINKS: lazy_gettext("Links to other articles"),
+    RemovalReason.HEADLINE_REPEATED: lazy_gettext("The headline again"),
+    RemovalReason.PHOTO_CREDIT: lazy_gettext("Photo credit"),
+    RemovalReason.QUOTE_MARKS: lazy_gettext("Quotation marks"),
 }
 """Why cleaning changed a text, as people say it."""
 
@@ -60,7 +61,12 @@ def newer_text(story_id: str) -> Response:
     except DeskError as error:
         undo()
         return make_response(_page(story_id, str(error)), error.status)
-    flash(f"This is revision {revision.number}. Of its sentences and those before: {changes(revision)}.", "good")
+    said = _(
+        "This is revision %(number)s. Of its sentences and those before: %(changes)s.",
+        number=revision.number,
+        changes=changes(revision),
+    )
+    flash(said, "good")
     return _back(story_id)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from desk.domain.errors import Invalid
 from desk.glossary.comparing import differences
@@ -23,10 +24,10 @@ from desk.web.session import session, undo
 blueprint = Blueprint("term_plans", __name__, url_prefix="/glossary/plans")
 
 KINDS = {
-    EffectKind.DRAFT: "Drafts",
-    EffectKind.WRITTEN: "Written by people",
-    EffectKind.APPROVED: "Approved",
-    EffectKind.PUBLISHED: "Published",
+    EffectKind.DRAFT: lazy_gettext("Drafts"),
+    EffectKind.WRITTEN: lazy_gettext("Written by people"),
+    EffectKind.APPROVED: lazy_gettext("Approved"),
+    EffectKind.PUBLISHED: lazy_gettext("Published"),
 }
 SIZE = 50
 
@@ -86,7 +87,7 @@ def _effects(texts: TouchedTexts, plan: TermPlan) -> dict[str, Any]:
     every = counts.every
     languages = sorted({code for of_kind in every.values() for code in of_kind})
     sums = {one: sum(every[one].values()) for one in KINDS}
-    tabs = [(None, "All", sum(sums.values())), *((one, KINDS[one], sums[one]) for one in KINDS)]
+    tabs = [(None, _("All"), sum(sums.values())), *((one, KINDS[one], sums[one]) for one in KINDS)]
     return {
         "every": {one.value: every[one] for one in KINDS},
         "reworded": {one.value: counts.reworded(one) for one in KINDS},
@@ -97,7 +98,7 @@ def _effects(texts: TouchedTexts, plan: TermPlan) -> dict[str, Any]:
         "page": page,
         "size": SIZE,
         "language": language,
-        "languages": [("", "Any"), *((code, filters.language_here(code)) for code in languages)],
+        "languages": [("", _("Any")), *((code, filters.language_here(code)) for code in languages)],
         "kind": kind,
         "tabs": [
             {"label": name, "href": _address(plan, one, language, 1), "current": one is kind, "count": count}

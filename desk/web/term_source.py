@@ -1,6 +1,7 @@
 """A term as a file has it: all that can be said of it, for those who know the format."""
 
 from flask import Blueprint, Response, make_response, render_template, request
+from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.finding import Level
@@ -44,7 +45,7 @@ def change(term_id: str) -> Response:
 def _read(text: str, name: str) -> Term:
     """The term that was written. Raises `Invalid` with the line of what is wrong, as people see it."""
     try:
-        written = FileReader("", "").read(parse(HEAD + text, "The term"))
+        written = FileReader("", "").read(parse(HEAD + text, _("The term")))
     except Invalid as error:  # its line counts the head
         raise Invalid(f"This is not a term as files have it: {str(error).rpartition(': ')[2]}") from error
     for problem in written.problems:

@@ -13,11 +13,24 @@ _ATTRIBUTE = re.compile(rf"\b(?:{READ_ALOUD})=\"([^\"]*)\"")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _WORDS = "the|a|an|of|to|is|was|are|no|and|by|in|or|not|from|with|for|this"
 _SENTENCE = re.compile(rf"^[A-Z][a-z]+(?:[ ,.:;!?’…-]|$)|[a-z][.!?…]$|\b(?:{_WORDS})\b .*[a-z]")
-_MARKUP = re.compile(r"^\s*(?:[a-z-]+=[\"']|button[-…])")
+_MARKUP = re.compile(r"^\s*(?:[a-z-]+=[\"']|button(?:-|…))")
+_DATA = re.compile(r"\bdata-[a-z-]+=\"([^\"]*)\"")
 _EXPRESSION, _STATEMENT = "\x01", "\x02"
 
-NAMES = {"Argos", "LibreTranslate", "Apertium", "HTER", "MQM", "TMX", "JSON", "UTC", "X-CSRFToken"}
+NAMES = {"Argos", "LibreTranslate", "Apertium", "HTER", "MQM", "TMX", "JSON", "UTC", "SHA-256 …", "sha256"} | {
+    "the desk",
+    "· the desk",
+    "… MB",
+    "· … MB",
+    "Esc",
+    "Enter",
+    "X-CSRFToken",
+}
 """What is called the same in every language."""
+
+
+MACHINES = {"page_class", "body_attributes", "lang", "dir"}
+"""Blocks that say nothing to people."""
 
 
 @dataclass
@@ -31,6 +44,8 @@ class Literals:
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Output):
                 self._output(child)
+            elif isinstance(child, nodes.Block) and child.name in MACHINES:
+                continue
             elif isinstance(child, nodes.Stmt):
                 self.html += _STATEMENT
                 self.read(child)
@@ -53,6 +68,7 @@ class Literals:
             yield from re.split(_STATEMENT, text)
         for tag in _TAG.findall(self.html):
             yield from _ATTRIBUTE.findall(tag)
+            yield from filter(_SENTENCE.search, _DATA.findall(tag))
 
 
 def constants(node: nodes.Node) -> Iterator[str]:
@@ -93,6 +109,9 @@ def literals(template: nodes.Template) -> list[str]:
     reading = Literals()
     reading.read(template)
     texts = [re.sub(rf"[{_EXPRESSION}{_STATEMENT}]", "…", text).strip() for text in reading.texts()]
-    return [
-        text for text in [*reading.found, *texts] if _LETTERS.search(re.sub(r"&\w+;", "", text)) and text not in NAMES
-    ]
+    return [text for text in [*reading.found, *texts] if _is_said(text)]
+
+
+def _is_said(text: str) -> bool:
+    letters = _LETTERS.search(re.sub(r"&\w+;", "", text))
+    return bool(letters) and text.strip() not in NAMES and not _MARKUP.match(text)

@@ -29,7 +29,7 @@ class TestPage:
 
         assert "Ba người bị thương." in page
         assert "Version 1" in page
-        for word in ("draft done", "claim", "submit", "approve", "publish"):
+        for word in ("drafted", "claimed", "submitted", "approved", "published"):
             assert word in page
         assert "chrF++" in page
         assert "HTER" in page
