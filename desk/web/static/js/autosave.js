@@ -3,7 +3,7 @@
 // on the version that the last one made.
 import { Failure } from "./sheet/server.js";
 
-const PAUSE = 800;
+const PAUSE = 300; // what the checks say of a text comes back with its save, so neither waits for the other
 const RETRIES = [2_000, 5_000, 10_000, 30_000];
 
 export class Autosave {
