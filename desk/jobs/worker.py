@@ -24,6 +24,7 @@ from desk.jobs.weekly import ask_for_digest
 from desk.models import Job, Unit
 from desk.models.base import utc_now
 from desk.services.actor import system
+from desk.services.clean_up import clean_up
 from desk.services.drafting import Drafting
 from desk.services.editing import IDLE, Editing
 from desk.services.jobs import BREAKING, Jobs
@@ -36,6 +37,8 @@ log = structlog.get_logger()
 POLL = 0.5
 SWEEP = 5.0
 RETRY = 10.0
+CLEAN = 3600.0
+"""Seconds between two looks for what can be cleared away, once nothing more was found."""
 
 
 class Worker:
@@ -49,6 +52,7 @@ class Worker:
         self.turns = Turns()
         self._swept = 0.0
         self._digested: Week | None = None
+        self._cleaned = time.monotonic() - CLEAN - 1
 
     def run(self) -> None:
         """Works until it is told to stop."""
@@ -129,7 +133,10 @@ class Worker:
             self._digested = ask_for_digest(session, now)
 
     def sweep(self) -> None:
-        """Ends leases that ran out and bursts that went idle, and asks again for drafts that nobody works on."""
+        """Ends leases that ran out and bursts that went idle, and asks again for drafts that nobody works on.
+
+        Now and then it clears away what nobody asks for any more.
+        """
         self._swept = time.monotonic()
         with self.wiring.database.session(write=True) as session:
             expire_leases(session)
@@ -140,3 +147,13 @@ class Worker:
             Drafting(session).unstick()
             self._tell(session)
             session.commit()
+        if time.monotonic() - self._cleaned > CLEAN:
+            self._clean_up()
+
+    def _clean_up(self) -> None:
+        """Clears away a little; the next sweep goes on where there was more."""
+        with self.wiring.database.session(write=True) as session:
+            more = clean_up(session, self.wiring.settings.job_days)
+            session.commit()
+        if not more:
+            self._cleaned = time.monotonic()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,9 @@ from desk.services.glossary_rules import usable
 from desk.services.glossary_terms import Terms, mergeable, reasoned, term_of
 from desk.services.glossary_touched import TouchedTexts
 from desk.services.jobs import Jobs
+
+KEY: Final = "term_plan:"
+"""Before a plan's id, what its jobs are called."""
 
 
 class TermPlans:
@@ -159,7 +163,7 @@ class TermPlans:
 
 def _key(plan: TermPlan) -> str:
     """The idempotency key of a plan's work: looking, and later acting."""
-    return f"term_plan:{plan.id}"
+    return KEY + plan.id
 
 
 def reads_alike(before: Term, after: Term) -> bool:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, text
@@ -262,3 +263,19 @@ class TestAttribution:
 
         with wiring.database.session() as session:
             assert {(draft.model_version, draft.notice) for draft in session.query(Draft)} == {("2", "New.")}
+
+
+class TestCleaningUp:
+    def test_the_sweep_clears_away_old_jobs(self, wiring: Wiring) -> None:
+        take_in(wiring, 1)
+        Worker(wiring).run_until_idle()
+        with wiring.database.session(write=True) as session:
+            for job in session.query(Job):
+                assert job.finished_at is not None
+                job.finished_at -= timedelta(days=wiring.settings.job_days + 1)
+            session.commit()
+
+        Worker(wiring).sweep()
+
+        with wiring.database.session() as session:
+            assert session.query(Job).count() == 0
