@@ -62,7 +62,9 @@ class Settings(BaseSettings):
     lease_minutes: int = Field(60, ge=1, description="How long a claim holds without work.")
     job_lease_seconds: float = Field(30, gt=0, description="How long a job without a heartbeat counts as running.")
     job_days: int = Field(
-        14, ge=1, description="How many days finished jobs are kept; failed ones three times as long."
+        14,
+        ge=8,  # the job of a week's digest tells that it was sent
+        description="How many days finished jobs are kept, at least 8; failed ones three times as long.",
     )
     round_trips: bool = Field(
         False, description="Translate drafts back when nothing waits, so that estimates can compare the two sources."

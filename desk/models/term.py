@@ -9,6 +9,9 @@ from desk.domain.term import FormStatus, TermState
 from desk.models.base import Base, Code, Identifier, Json, Timestamp, str_enum
 from desk.models.people import Person
 
+SortKey = String(100).with_variant(String(100, collation="C"), "postgresql")
+"""Text that PostgreSQL compares as SQLite does, and not by its locale."""
+
 
 class TermAction(StrEnum):
     """What can be done to a term."""
@@ -55,7 +58,10 @@ class TermRow(Base):
 
 
 class TermForm(Base):
-    """One row is a form of a term, to be searched by: folded as `desk.glossary.fold` does. It follows the content."""
+    """One row is a form of a term, to be searched by: folded as `desk.glossary.fold` does. It follows the content.
+
+    `sorts` is what lists are sorted by, as `desk.text.sorting` has it, sign by sign on either database.
+    """
 
     __tablename__ = "term_form"
     __table_args__ = (Index("ix_term_form_language_folded", "language", "folded"),)
@@ -66,6 +72,7 @@ class TermForm(Base):
     status: Mapped[FormStatus] = mapped_column(str_enum(FormStatus))
     text: Mapped[str] = mapped_column(String(200))
     folded: Mapped[str] = mapped_column(Text)
+    sorts: Mapped[str] = mapped_column(SortKey, default="", server_default="")
 
     term: Mapped[TermRow] = relationship(back_populates="forms")
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from desk.domain.term import TermState
+from desk.domain.term import FormStatus, TermState
 from desk.glossary.fold import fold
 from desk.models import TermForm, TermRow
 from desk.services.actor import Actor
@@ -14,7 +15,10 @@ from desk.services.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class TermFilter:
-    """What somebody looks for: words of a form, a note or an id; a state, a topic, a language. Pages count from 1."""
+    """What somebody looks for: words of a form, a note or an id; a state, a topic, a language. Pages count from 1.
+
+    `shown_in` is the language whose forms stand for the terms in a list; it is sorted by them, else by id.
+    """
 
     text: str = ""
     state: TermState | None = None
@@ -22,6 +26,7 @@ class TermFilter:
     language: str = ""
     page: int = 1
     size: int = 50
+    shown_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,17 @@ class TermSearch:
         self.actor = actor
 
     def page(self, wanted: TermFilter) -> TermPage:
-        """One page by id, with the terms' forms: three queries whatever its length."""
+        """One page in the order of what is shown, with the terms' forms: four queries whatever its length."""
         query = self._filtered(wanted)
         if wanted.state:
             query = query.where(TermRow.state == wanted.state)
         total = self.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        ordered = query.order_by(TermRow.name).limit(wanted.size).offset((wanted.page - 1) * wanted.size)
-        rows = self.session.scalars(ordered.options(selectinload(TermRow.forms))).all()
-        return TermPage(rows, total, wanted.page, wanted.size)
+        ordered = query.with_only_columns(TermRow.id).order_by(*_order(wanted.shown_in))
+        # Ids alone are sorted: what terms say would be carried through the sorting of all of them.
+        ids = self.session.scalars(ordered.limit(wanted.size).offset((wanted.page - 1) * wanted.size)).all()
+        found = select(TermRow).where(TermRow.id.in_(ids)).options(selectinload(TermRow.forms))
+        rows = {row.id: row for row in self.session.scalars(found)}
+        return TermPage([rows[id] for id in ids], total, wanted.page, wanted.size)
 
     def counts(self, wanted: TermFilter) -> dict[TermState, int]:
         """How many terms of each state there are among those looked for, one query."""
@@ -81,6 +89,22 @@ class TermSearch:
         elif wanted.language:
             query = query.where(exists().where(TermForm.term_id == TermRow.id, TermForm.language == wanted.language))
         return query
+
+
+def shown_first(form: TermForm, language: str) -> tuple[bool, bool, int]:
+    """The order in which a term's forms would stand for it in a list in a language: the first one does."""
+    return form.status is not FormStatus.PREFERRED, form.language != language, form.position
+
+
+def _order(language: str) -> tuple[ColumnElement[Any], ...]:
+    """The order of a list: by the form that is shown, as `shown_first` has it, and by the id, which is unique."""
+    if not language:
+        return (TermRow.name.asc(),)
+    forms = select(TermForm.sorts).where(TermForm.term_id == TermRow.id)
+    shown = forms.order_by(
+        TermForm.status != FormStatus.PREFERRED, TermForm.language != language, TermForm.position
+    ).limit(1)
+    return func.coalesce(shown.scalar_subquery(), TermRow.name).asc(), TermRow.name.asc()
 
 
 def _says(folded: str, language: str) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from desk.models.base import utc_now
 from desk.services.actor import Actor
 from desk.services.glossary_rules import usable
 from desk.text.normal import normalise
+from desk.text.sorting import sort_key
 
 WRITERS = (Role.TRANSLATOR, Role.EDITOR, Role.SYSTEM)
 DECIDERS = (Role.EDITOR, Role.SYSTEM)
@@ -211,7 +212,7 @@ def forms(term: Term) -> Iterator[dict[str, Any]]:
     for position, (language, form) in enumerate(said):
         folded = fold(form.text).text
         values = {"position": position, "language": language, "status": form.status}
-        yield values | {"text": form.text, "folded": folded}
+        yield values | {"text": form.text, "folded": folded, "sorts": sort_key(form.text)}
 
 
 def mergeable(into: TermRow, other: TermRow) -> None:

@@ -29,6 +29,7 @@ from desk.web.glossary_form import (
     term_meant,
     with_blanks,
 )
+from desk.web.languages import ui_language
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
@@ -234,6 +235,7 @@ def _wanted() -> TermFilter:
             topic=asked.get("topic", "")[:200],
             language=asked.get("language", "")[:8],
             page=max(1, min(int(asked.get("page") or 1), 1_000_000)),
+            shown_in=ui_language(),
         )
     except ValueError as error:
         raise Invalid("The glossary has no such state or page.") from error

@@ -11,6 +11,7 @@ from desk.domain.term import Form, FormStatus, Scope, Term
 from desk.glossary.fold import fold
 from desk.glossary.forms import completed, with_article
 from desk.models import TermRow
+from desk.services.glossary_search import shown_first
 from desk.text.normal import normalise, one_line
 from desk.web.languages import ui_language
 
@@ -116,8 +117,8 @@ def _replaced(forms: Sequence[Form], before: Sequence[Form]) -> Iterator[Form]:
 def label(row: TermRow) -> str:
     """What a term is called in lists: its preferred form in the pages' language, or in its first."""
     here = ui_language()
-    forms = sorted(row.forms, key=lambda form: (form.status is not FormStatus.PREFERRED, form.language != here))
-    return forms[0].text if forms else row.name
+    shown = min(row.forms, key=lambda form: shown_first(form, here), default=None)
+    return shown.text if shown else row.name
 
 
 def _row(term: Term, language: str) -> FormRow:
