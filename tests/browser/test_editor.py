@@ -255,6 +255,17 @@ class TestKeys:
         page.keyboard.press("Enter")
         expect(text(page, 2)).to_be_focused()
 
+    def test_where_there_is_no_alternative_its_key_says_why(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        row(page, HURT).focus()
+
+        page.keyboard.press("v")
+        page.keyboard.press("v")
+
+        said = "No alternative: the glossary has no term in this sentence."
+        expect(row(page, HURT).locator("[data-no-alternative]")).to_have_text(said)
+        expect(page.locator("#told")).to_contain_text(said)
+
     def test_letters_in_a_text_are_letters(self, site: Site) -> None:
         page = site.open("mai", f"/translations/{site.edited()}")
         text(page, HURT).fill("")

@@ -1,6 +1,8 @@
 // What the buttons of rows do, by their `data-does`.
 
+import { t } from "../words.js";
 import { get } from "./server.js";
+import { tell } from "./states.js";
 
 const PATIENCE = 120; // looks, a second apart
 const UNSPACED = ["zh", "ja", "th"]; // languages without spaces between words
@@ -41,6 +43,27 @@ export async function decodeAgain(row) {
       row.sheet.draw(await get(row.address("alternative")));
     } catch { /* the next look may fare better */ }
   }
+}
+
+// Says why there is nothing to translate again or to take: in the row until it is drawn again, and to those who listen.
+export function noAlternative(row) {
+  const side = row.element.querySelector('[data-part="side"]');
+  const shown = side.querySelector(".unit-alternative p, [data-no-alternative]")?.textContent;
+  const why = shown ?? whyNone(row.element);
+  if (!shown) {
+    const note = document.createElement("p");
+    note.className = "small muted";
+    note.dataset.noAlternative = "";
+    note.textContent = why;
+    side.prepend(note);
+  }
+  tell(t("Segment %(number)s: %(state)s", { number: row.number, state: why }));
+}
+
+function whyNone(element) {
+  if (!element.querySelector(".unit-term")) return t("No alternative: the glossary has no term in this sentence.");
+  if (!("drafted" in element.dataset)) return t("No alternative: no engine drafted this text.");
+  return t("No alternative: all terms stand where the engine put them.");
 }
 
 export function wire(sheet) {

@@ -1,5 +1,5 @@
 // What single keys do outside the text, in the editor and in the review.
-import { ACTS } from "./acts.js";
+import { ACTS, noAlternative } from "./acts.js";
 
 const AROUND = {
   j: (sheet, row) => go(sheet.step(row ?? sheet.last, 1)),
@@ -21,7 +21,7 @@ export const EDITOR = {
   s: (_, row) => row?.text && stay(row, () => ACTS["copy-source"](row)),
   r: (_, row) => row?.text && "drafted" in row.element.dataset && row.act("restore"),
   o: (_, row) => row?.text && ACTS.omit(row),
-  v: (_, row) => row?.text && (press(row, "take") || press(row, "decode-again")),
+  v: (_, row) => row?.text && (press(row, "take") || press(row, "decode-again") || noAlternative(row)),
   w: (sheet) => sheet.doubts?.toggle(),
   a: (sheet, row) => sheet.terming.open(row),
   h: (sheet, row) => sheet.replacing.open(row ?? sheet.last),
