@@ -19,6 +19,7 @@ from desk.glossary.matcher import Glossary
 
 LANGUAGES = ("ru", "uk", "es", "fr", "de", "ar")
 SNOWBALL = {"ru": "russian", "es": "spanish", "fr": "french", "de": "german", "ar": "arabic"}
+PYMORPHY = {"ru": "pymorphy3_dicts_ru", "uk": "pymorphy3_dicts_uk"}
 Finds = Callable[[str, str], bool]
 
 
@@ -47,8 +48,8 @@ def libraries(language: str) -> dict[str, Finds]:
     if language in SNOWBALL and (snowball := installed("Stemmer")):
         stemmer = snowball.Stemmer(SNOWBALL[language])
         found["snowball"] = by_lemma(lambda word: {stemmer.stemWord(word.lower())})
-    if language == "ru" and (pymorphy := installed("pymorphy3")):
-        analyzer = pymorphy.MorphAnalyzer()
+    if language in PYMORPHY and installed(PYMORPHY[language]) and (pymorphy := installed("pymorphy3")):
+        analyzer = pymorphy.MorphAnalyzer(lang=language)
         found["pymorphy3"] = by_lemma(lambda word: {parse.normal_form for parse in analyzer.parse(word)})
     return found
 
