@@ -40,7 +40,7 @@ class MemoryEntry(Base):
 
     __tablename__ = "memory_entry"
     __table_args__ = (
-        Index("ix_memory_entry_source", "desk_id", "source_language", "target_language", "source_key"),
+        Index("ix_memory_entry_source", "desk_id", "source_language", "target_language", "source_key", "id"),
         Index("ix_memory_entry_pair", "desk_id", "source_language", "target_language", "id"),
         Index("ix_memory_entry_person", "desk_id", "person_id", "id"),
         Index("ix_memory_entry_import", "import_id", "id"),

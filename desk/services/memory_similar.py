@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from desk.memory.index import Candidate, Kind, Passage, Whence
@@ -27,33 +26,34 @@ def similar(
     session: Session, actor: Actor, passage: Passage, pair: tuple[str, str], limit: int, floor: float
 ) -> list[Candidate]:
     """See `MemoryIndex.similar`; four queries, whatever is found."""
-    same = (MemoryEntry.source_key == source_key(passage.text), *_of(pair))
-    exact = told(session, actor, *same, limit=MOST_EXACT)
-    alike = told(session, actor, MemoryEntry.id.in_(_alike(session, actor, passage.text, pair)), limit=CANDIDATES)
-    found = [_candidate(entry, origin, passage, floor) for entry, origin in (*exact, *alike)]
+    compared = {*_same(session, actor, passage.text, pair), *_alike(session, actor, passage.text, pair)}
+    found = [_candidate(entry, origin, passage, floor) for entry, origin in told(session, actor, compared)]
     return _distinct([one for one in found if one.score >= floor], limit)
 
 
-def told(
-    session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int
-) -> list[tuple[MemoryEntry, Whence]]:
-    """Entries that the actor may use, with where they come from, the newest first; one query."""
+def told(session: Session, actor: Actor, entry_ids: Iterable[str]) -> list[tuple[MemoryEntry, Whence]]:
+    """Those of these entries that the actor may use, with where they come from, the newest first; one query."""
     query = (
         entries(actor, MemoryEntry, Profile.name, Story.title, MemoryImport.file)
         .outerjoin(Profile, Profile.person_id == MemoryEntry.person_id)
         .outerjoin(MemoryImport, MemoryImport.id == MemoryEntry.import_id)
-        .where(*conditions)
-        .order_by(MemoryEntry.id.desc())
-        .limit(limit)
+        .where(MemoryEntry.id.in_(list(entry_ids)))
     )
-    return [
+    found = [
         (entry, Whence(entry.created_at, person or "", entry.translation_id, story or "", file or ""))
         for entry, person, story, file in session.execute(query)
     ]
+    return sorted(found, key=lambda one: one[0].id, reverse=True)
 
 
-def _of(pair: tuple[str, str]) -> tuple[ColumnElement[bool], ...]:
-    return MemoryEntry.source_language == pair[0], MemoryEntry.target_language == pair[1]
+def _same(session: Session, actor: Actor, text: str, pair: tuple[str, str]) -> Sequence[str]:
+    """The ids of the newest entries of the same text; one query."""
+    query = entries(actor, MemoryEntry.id).where(
+        MemoryEntry.source_language == pair[0],
+        MemoryEntry.target_language == pair[1],
+        MemoryEntry.source_key == source_key(text),
+    )
+    return list(session.scalars(query.order_by(MemoryEntry.id.desc()).limit(MOST_EXACT)))
 
 
 def _alike(session: Session, actor: Actor, text: str, pair: tuple[str, str]) -> Sequence[str]:
@@ -74,9 +74,8 @@ def _candidate(entry: MemoryEntry, origin: Whence, passage: Passage, floor: floa
 
 
 def _distinct(found: Iterable[Candidate], limit: int) -> list[Candidate]:
-    """The best, and each pair of texts once; of equals the newest."""
-    newest = sorted(found, key=lambda one: one.entry_id, reverse=True)
-    ranked = sorted(newest, key=lambda one: (KINDS.index(one.kind), -one.score))
+    """The best, and each pair of texts once; of equals the first."""
+    ranked = sorted(found, key=lambda one: (KINDS.index(one.kind), -one.score))
     best: dict[tuple[str, str], Candidate] = {}
     for one in ranked:
         best.setdefault((one.source, one.target), one)

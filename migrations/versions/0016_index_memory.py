@@ -22,7 +22,9 @@ FULL_TEXT = """
 CREATE VIRTUAL TABLE memory_fts USING fts5(source, target, content='memory_search', content_rowid='number',
 columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'")
 """
+SOURCE = ["desk_id", "source_language", "target_language", "source_key"]
 INDEXES = {
+    "ix_memory_entry_source": [*SOURCE, "id"],
     "ix_memory_entry_pair": ["desk_id", "source_language", "target_language", "id"],
     "ix_memory_entry_person": ["desk_id", "person_id", "id"],
     "ix_memory_entry_import": ["import_id", "id"],
@@ -33,6 +35,7 @@ def upgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     _create_tables()
     _add_columns(sqlite=sqlite)
+    op.drop_index("ix_memory_entry_source", "memory_entry")
     for name, columns in INDEXES.items():
         op.create_index(name, "memory_entry", columns)
     for statement in append_only(op.get_bind().dialect.name, "memory_change"):
@@ -51,6 +54,7 @@ def downgrade() -> None:
         op.execute(statement)
     for name in INDEXES:
         op.drop_index(name, "memory_entry")
+    op.create_index("ix_memory_entry_source", "memory_entry", SOURCE)
     for column in ("import_id", "person_id"):
         if not sqlite:
             op.drop_constraint(f"fk_memory_entry_{column}", "memory_entry", type_="foreignkey")
