@@ -1,5 +1,6 @@
 """Identifiers: UUIDv7, sortable by time and otherwise meaningless, written short."""
 
+import datetime as dt
 import secrets
 import threading
 import time
@@ -22,5 +23,13 @@ def new_id() -> str:
         milliseconds, rest = divmod(time.time_ns(), 1_000_000)
         _last = max(_last + 1, milliseconds << 12 | rest * 4096 // 1_000_000)
         stamp = _last
-    number = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | secrets.randbits(62)
+    return _written((stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | secrets.randbits(62))
+
+
+def first_id(at: dt.datetime) -> str:
+    """What ids made at a time or later are not less than, to the millisecond."""
+    return _written(int(at.timestamp() * 1000) << 80)
+
+
+def _written(number: int) -> str:
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))

@@ -90,6 +90,7 @@ class MemoryChange(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[Timestamp]
 
+    entry: Mapped[MemoryEntry] = relationship()
     person: Mapped[Person] = relationship()
 
 

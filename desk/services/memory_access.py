@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, or_, select
 
 from desk.domain.workflow import Role, State
-from desk.models import MemoryEntry, Story, Translation
+from desk.memory.index import Whence
+from desk.models import MemoryEntry, MemoryImport, Profile, Story, Translation
 from desk.models.base import utc_now
 from desk.services.access import visible
 from desk.services.actor import Actor
@@ -30,12 +31,39 @@ def usable(actor: Actor, now: dt.datetime) -> ColumnElement[bool]:
     )
 
 
-def entries(actor: Actor, *columns: Any) -> Select[Any]:
-    """The entries that the actor may use now, whole or of them these columns; their stories are joined."""
+def entries(actor: Actor, *columns: Any, among: Subquery | None = None) -> Select[Any]:
+    """The entries that the actor may use now, whole or of them these columns; their stories are joined.
+
+    `among` is a query with `entry_id`s, of which no others are meant.
+    """
+    begin: FromClause = MemoryEntry.__table__
+    if among is not None:
+        begin = among.join(begin, MemoryEntry.id == among.c.entry_id)
     return (
         select(*(columns or (MemoryEntry,)))
-        .select_from(MemoryEntry)
+        .select_from(begin)
         .outerjoin(Translation, Translation.id == MemoryEntry.translation_id)
         .outerjoin(Story, Story.id == Translation.story_id)
         .where(usable(actor, utc_now()))
     )
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The condition on `MemoryEntry`, joined as for `usable`: what the actor may be told of, voided or not."""
+    return and_(MemoryEntry.desk_id == actor.desk_id, or_(MemoryEntry.translation_id.is_(None), visible(actor)))
+
+
+ORIGIN = (Profile.name, Story.title, MemoryImport.file)
+"""What `whence` needs beside an entry."""
+
+
+def with_origin(query: Select[Any]) -> Select[Any]:
+    """The query with what `ORIGIN` stands on."""
+    return query.outerjoin(Profile, Profile.person_id == MemoryEntry.person_id).outerjoin(
+        MemoryImport, MemoryImport.id == MemoryEntry.import_id
+    )
+
+
+def whence(entry: MemoryEntry, person: str | None, story: str | None, file: str | None) -> Whence:
+    """Where an entry comes from, of the columns of `ORIGIN`."""
+    return Whence(entry.created_at, person or "", entry.translation_id, story or "", file or "")

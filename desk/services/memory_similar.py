@@ -9,9 +9,9 @@ from desk.memory.keys import context_key, source_key
 from desk.memory.likeness import likeness
 from desk.memory.rarest import asks
 from desk.memory.words import words
-from desk.models import MemoryEntry, MemoryImport, Profile, Story
+from desk.models import MemoryEntry
 from desk.services.actor import Actor
-from desk.services.memory_access import entries
+from desk.services.memory_access import ORIGIN, entries, whence, with_origin
 from desk.services.memory_index import index_of
 from desk.services.memory_index.base import counts
 
@@ -33,16 +33,8 @@ def similar(
 
 def told(session: Session, actor: Actor, entry_ids: Iterable[str]) -> list[tuple[MemoryEntry, Whence]]:
     """Those of these entries that the actor may use, with where they come from, the newest first; one query."""
-    query = (
-        entries(actor, MemoryEntry, Profile.name, Story.title, MemoryImport.file)
-        .outerjoin(Profile, Profile.person_id == MemoryEntry.person_id)
-        .outerjoin(MemoryImport, MemoryImport.id == MemoryEntry.import_id)
-        .where(MemoryEntry.id.in_(list(entry_ids)))
-    )
-    found = [
-        (entry, Whence(entry.created_at, person or "", entry.translation_id, story or "", file or ""))
-        for entry, person, story, file in session.execute(query)
-    ]
+    query = with_origin(entries(actor, MemoryEntry, *ORIGIN)).where(MemoryEntry.id.in_(list(entry_ids)))
+    found = [(entry, whence(entry, *origin)) for entry, *origin in session.execute(query)]
     return sorted(found, key=lambda one: one[0].id, reverse=True)
 
 
