@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "desk.cli.quality:check",
     "score": "desk.cli.quality:score",
     "glossary": "desk.cli.glossary:glossary",
+    "memory": "desk.cli.memory:memory",
     "packages": "desk.cli.packages:packages",
     "engines": "desk.cli.engines:engines",
     "users": "desk.cli.people:users",

@@ -10,7 +10,7 @@ from desk.jobs.alternatives import alternative
 from desk.jobs.drain import drain
 from desk.jobs.idle import confidence, round_trip, shadow
 from desk.jobs.mail import mail
-from desk.jobs.memory import memory_index
+from desk.jobs.memory import memory_import, memory_index
 from desk.jobs.replacing import replacement
 from desk.jobs.run import GaveWay, Run
 from desk.jobs.terms import term_plan
@@ -68,5 +68,6 @@ TASKS: Mapping[str, Callable[[Run], Mapping[str, Any]]] = {
     "term_plan": term_plan,
     "mail": mail,
     "digest": digest,
+    "memory_import": memory_import,
     "memory_index": memory_index,
 }
