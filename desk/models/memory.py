@@ -33,6 +33,8 @@ class MemoryEntry(Base):
     where nobody knows it. Translation, unit, revision and review are those of the approval, or else `import_id` names
     the file. `person_id` is who approved it so or let it in. `attributes` is what a file says besides.
 
+    No index begins with the desk: SQLite, which counts nothing, would take it for the quickest way to any entry.
+
     `voided_at` is when the approval fell or gave way to a newer one, or somebody deleted the entry. Whether an entry
     may be used besides depends on its story as it is now, so it is asked in one place, `desk.services.memory_access`,
     and not stored. `version` counts the changes by hand, whose record `MemoryChange` is.
@@ -40,9 +42,9 @@ class MemoryEntry(Base):
 
     __tablename__ = "memory_entry"
     __table_args__ = (
-        Index("ix_memory_entry_source", "desk_id", "source_language", "target_language", "source_key", "id"),
-        Index("ix_memory_entry_pair", "desk_id", "source_language", "target_language", "id"),
-        Index("ix_memory_entry_person", "desk_id", "person_id", "id"),
+        Index("ix_memory_entry_source", "source_key", "source_language", "target_language", "desk_id", "id"),
+        Index("ix_memory_entry_pair", "source_language", "target_language", "desk_id", "id"),
+        Index("ix_memory_entry_person", "person_id", "desk_id", "id"),
         Index("ix_memory_entry_import", "import_id", "id"),
     )
 

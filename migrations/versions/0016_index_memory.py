@@ -24,9 +24,9 @@ columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S*
 """
 SOURCE = ["desk_id", "source_language", "target_language", "source_key"]
 INDEXES = {
-    "ix_memory_entry_source": [*SOURCE, "id"],
-    "ix_memory_entry_pair": ["desk_id", "source_language", "target_language", "id"],
-    "ix_memory_entry_person": ["desk_id", "person_id", "id"],
+    "ix_memory_entry_source": ["source_key", "source_language", "target_language", "desk_id", "id"],
+    "ix_memory_entry_pair": ["source_language", "target_language", "desk_id", "id"],
+    "ix_memory_entry_person": ["person_id", "desk_id", "id"],
     "ix_memory_entry_import": ["import_id", "id"],
 }
 
