@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -160,11 +160,11 @@ def _read(path: str) -> Iterator[tuple[IO[bytes], int | None]]:
     if path == "-":
         yield sys.stdin.buffer, None
         return
-    try:
-        file = Path(path).open("rb")
-    except OSError as error:
-        raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
-    with file:
+    with ExitStack() as held:
+        try:
+            file = held.enter_context(Path(path).open("rb"))
+        except OSError as error:
+            raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
         yield file, Path(path).stat().st_size
 
 

@@ -143,7 +143,7 @@ def _number(before: str) -> int:
 
 
 def _pair(wanted: MemoryFilter) -> list[ColumnElement[bool]]:
-    """A pair is a part of an index that goes on with the id; one language alone would have all of its entries sorted."""
+    """A pair is a part of an index that goes on with the id; one language alone would have its entries sorted."""
     if wanted.source and wanted.target:
         return [MemoryEntry.source_language == wanted.source, MemoryEntry.target_language == wanted.target]
     asked = ((MemoryEntry.source_language, wanted.source), (MemoryEntry.target_language, wanted.target))
