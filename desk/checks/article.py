@@ -20,13 +20,18 @@ class Glossary(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CheckSegment:
-    """A source segment and its target text. `omitted` means left out on purpose: no check looks at it."""
+    """A source segment and its target text.
+
+    `omitted` means left out on purpose: no check looks at it. `added` is a sentence of the translator's own: it has no
+    source that it could differ from.
+    """
 
     id: str
     source: str
     target: str
     kind: BlockKind = BlockKind.PARAGRAPH
     omitted: bool = False
+    added: bool = False
 
     @property
     def empty(self) -> bool:

@@ -18,10 +18,13 @@ def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
     Compared by value: "1.234,5" and "1,234.5", "143" and "one hundred and forty-three", "2,8 tỷ" and "2.8 billion".
     Not flagged, on purpose: one and zero, dozens, halves, both and twice without an answer; month names on one side
     (left to the dates); a number said twice on one side; 9 p.m. for 21h; '98 for 1998; the 19th century for the 1800s;
-    50 % for half; a measure that was converted correctly, and the second of two measures dropped; 100 % put into words.
+    50 % for half; a measure that was converted correctly, and the second of two measures dropped; 100 % put into words;
+    a sentence that the translator added.
     Where the number words of a language are not known yet, only figures against figures are flagged, as warnings;
     where not even its thousands and millions are known, nothing.
     """
+    if segment.added:
+        return
     languages = (article.source_language, article.target_language)
     result = compare(numbers(segment.source, article.source_language), numbers(segment.target, article.target_language))
     source, target = list(result.source_left), list(result.target_left)

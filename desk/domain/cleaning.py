@@ -15,6 +15,7 @@ class RemovalReason(StrEnum):
     HEADLINE_REPEATED = "headline_repeated"
     PHOTO_CREDIT = "photo_credit"
     QUOTE_MARKS = "quote_marks"
+    MISPRINT = "misprint"
 
 
 @dataclass(frozen=True, slots=True)

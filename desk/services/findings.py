@@ -141,6 +141,7 @@ class Findings:
                     target=unit.text,
                     kind=unit.kind,
                     omitted=unit.origin is Origin.OMITTED or unit.to_follow,
+                    added=unit.id not in sources,
                 )
                 for unit in units_alone(self.session, translation)
             ),

@@ -26,6 +26,7 @@ REASONS = {
     RemovalReason.HEADLINE_REPEATED: lazy_gettext("The headline again"),
     RemovalReason.PHOTO_CREDIT: lazy_gettext("Photo credit"),
     RemovalReason.QUOTE_MARKS: lazy_gettext("Quotation marks"),
+    RemovalReason.MISPRINT: lazy_gettext("Misprint, put right"),
 }
 """Why cleaning changed a text, as people say it."""
 

@@ -1,0 +1,64 @@
+"""What translators do besides translating: adding a sentence of their own, and putting a misprint of the source right."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from desk.domain.errors import NotFound
+from desk.models import Unit
+from desk.services import access
+from desk.services.added_units import AddedUnits
+from desk.services.misprints import Misprints
+from desk.web.permissions import EDITOR, TRANSLATOR, permit
+from desk.web.reader import actor
+from desk.web.session import session, wiring
+from desk.web.sheet.answers import in_json
+
+blueprint = Blueprint("besides", __name__, url_prefix="/translations/<translation_id>/units/<unit_id>")
+
+WRITERS = frozenset({TRANSLATOR, EDITOR})
+
+
+@blueprint.post("/add")
+@permit(WRITERS)
+@in_json
+def add(translation_id: str, unit_id: str) -> Response:
+    """Adds a sentence behind the segment; the page is to be read anew, at the sentence."""
+    unit = _unit(translation_id, unit_id)
+    added = AddedUnits(session(), actor()).add(unit.id, _text())
+    wiring().findings(session(), actor()).check(unit.translation, {added.id})
+    return jsonify(result="moved", number=added.position + 1)
+
+
+@blueprint.post("/remove")
+@permit(WRITERS)
+@in_json
+def remove(translation_id: str, unit_id: str) -> Response:
+    """Takes an added sentence out again."""
+    unit = _unit(translation_id, unit_id)
+    AddedUnits(session(), actor()).remove(unit.id)
+    wiring().findings(session(), actor()).check(unit.translation)
+    return jsonify(result="moved", number=max(unit.position, 1))
+
+
+@blueprint.post("/source")
+@permit(WRITERS)
+@in_json
+def correct_source(translation_id: str, unit_id: str) -> Response:
+    """Puts a misprint of the segment's source right, for all languages of the story."""
+    unit = _unit(translation_id, unit_id)
+    Misprints(session(), actor()).correct(unit.id, _text())
+    wiring().findings(session(), actor()).check(unit.translation)
+    return jsonify(result="moved", number=unit.position + 1)
+
+
+def _unit(translation_id: str, unit_id: str) -> Unit:
+    """A unit of this translation, locked. Raises `NotFound` for one of another."""
+    unit = access.unit(session(), actor(), unit_id)
+    if unit.translation_id != translation_id:
+        raise NotFound(f"There is no unit {unit_id} in this translation.")
+    return unit
+
+
+def _text() -> str:
+    sent = request.get_json(silent=True)
+    text = sent.get("text") if isinstance(sent, dict) else None
+    return text if isinstance(text, str) else ""
