@@ -11,7 +11,9 @@ from desk.api.schemas.stories import Reason
 from desk.domain.errors import NotFound
 from desk.models import Unit
 from desk.services import access
+from desk.services.added_units import AddedUnits
 from desk.services.editing import Saved, SaveOutcome
+from desk.services.misprints import Misprints
 
 UNIT = "/translations/{translation_id}/units/{unit_id}"
 
@@ -47,7 +49,27 @@ def restore_unit(translation_id: str, unit_id: str, body: schemas.Restore) -> sc
     return _outcome(wiring().editing(session(), actor()).restore_draft(unit_id, body.based_on))
 
 
-OPERATIONS = (save_unit, unconfirm_unit, omit_unit, restore_unit)
+@operation("POST", f"{UNIT}/add", WRITERS, "Add a sentence that has no source behind a unit", status=201)
+def add_unit(translation_id: str, unit_id: str, body: schemas.Sentence) -> schemas.Saved:
+    _belongs(translation_id, unit_id)
+    return _saved(AddedUnits(session(), actor()).add(unit_id, body.text))
+
+
+@operation("POST", f"{UNIT}/remove", WRITERS, "Take an added sentence out again")
+def remove_unit(translation_id: str, unit_id: str) -> schemas.Saved:
+    _belongs(translation_id, unit_id)
+    return _saved(AddedUnits(session(), actor()).remove(unit_id))
+
+
+@operation("PUT", f"{UNIT}/source", WRITERS, "Put a misprint of a unit's source right, for all languages")
+def correct_source(translation_id: str, unit_id: str, body: schemas.Sentence) -> schemas.Saved:
+    """What came is kept beside it, and can be put back as a cleaning can."""
+    _belongs(translation_id, unit_id)
+    Misprints(session(), actor()).correct(unit_id, body.text)
+    return _saved(session().get_one(Unit, unit_id))
+
+
+OPERATIONS = (save_unit, unconfirm_unit, omit_unit, restore_unit, add_unit, remove_unit, correct_source)
 
 
 def _belongs(translation_id: str, unit_id: str) -> None:

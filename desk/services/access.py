@@ -73,6 +73,14 @@ def unit(session: Session, actor: Actor, unit_id: str) -> Unit:
     ).one()
 
 
+def unit_in(session: Session, actor: Actor, translation_id: str, unit_id: str) -> Unit:
+    """A unit of this translation, as `unit` reads it. Raises `NotFound` for one of another."""
+    found = unit(session, actor, unit_id)
+    if found.translation_id != translation_id:
+        raise NotFound(f"There is no unit {unit_id} in this translation.")
+    return found
+
+
 def publication(session: Session, publication_id: str) -> Publication:
     """A publication, for anybody: what was published is public. Raises `NotFound`."""
     found = session.get(Publication, publication_id)

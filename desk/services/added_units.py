@@ -46,7 +46,7 @@ class AddedUnits:
         self.editing.save(added.id, text, 0, end_of_burst=True, reason="added")
         return added
 
-    def remove(self, unit_id: str) -> None:
+    def remove(self, unit_id: str) -> Unit:
         """Takes an added sentence out again; its edits are kept. Raises `Conflict` for one that has a source."""
         unit = self.editing.may_write(unit_id)
         if unit.sources:
@@ -61,3 +61,4 @@ class AddedUnits:
             .values(position=Unit.position - 1)
         )
         self.session.flush()
+        return unit

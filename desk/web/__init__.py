@@ -10,6 +10,7 @@ from desk.settings import Settings
 from desk.web import (
     api,
     assets,
+    besides,
     compressing,
     csrf,
     desk_settings,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 BLUEPRINTS: tuple[Blueprint, ...] = (
     api.blueprint,
     assets.blueprint,
+    besides.blueprint,
     desk_settings.blueprint,
     editor.blueprint,
     engines.blueprint,

@@ -1,8 +1,7 @@
-"""What translators do besides translating: adding a sentence of their own, and putting a misprint of the source right."""
+"""What translators do besides translating: adding a sentence of their own, and putting the source's misprints right."""
 
 from flask import Blueprint, Response, jsonify, request
 
-from desk.domain.errors import NotFound
 from desk.models import Unit
 from desk.services import access
 from desk.services.added_units import AddedUnits
@@ -51,11 +50,7 @@ def correct_source(translation_id: str, unit_id: str) -> Response:
 
 
 def _unit(translation_id: str, unit_id: str) -> Unit:
-    """A unit of this translation, locked. Raises `NotFound` for one of another."""
-    unit = access.unit(session(), actor(), unit_id)
-    if unit.translation_id != translation_id:
-        raise NotFound(f"There is no unit {unit_id} in this translation.")
-    return unit
+    return access.unit_in(session(), actor(), translation_id, unit_id)
 
 
 def _text() -> str:

@@ -264,10 +264,7 @@ def set_aside(translation_id: str, finding_id: str, verdict: str) -> Response:
 
 def _unit(translation_id: str, unit_id: str) -> Unit:
     """A unit of this translation, locked. Raises `NotFound` for one of another."""
-    unit = access.unit(session(), actor(), unit_id)
-    if unit.translation_id != translation_id:
-        raise NotFound(f"There is no unit {unit_id} in this translation.")
-    return unit
+    return access.unit_in(session(), actor(), translation_id, unit_id)
 
 
 def _answer(

@@ -130,3 +130,24 @@ class TestOthers:
 
     def test_it_is_not_for_who_does_not_hold_it(self, desk: WebDesk, nobody: Program, unit: str) -> None:
         nobody.post(f"{unit}/unconfirm", status=401)
+
+
+class TestBesides:
+    def test_a_sentence_is_added_and_taken_out(self, translator: Program, claimed: str) -> None:
+        first = translator.get(f"/translations/{claimed}")["units"][1]["id"]
+
+        added = translator.post(f"/translations/{claimed}/units/{first}/add", {"text": "It is the capital."}, 201)
+        units = translator.get(f"/translations/{claimed}")["units"]
+        assert [units[2]["target"], units[2]["source"]] == ["It is the capital.", ""]
+
+        translator.post(f"/translations/{claimed}/units/{added['unit']}/remove")
+        assert len(translator.get(f"/translations/{claimed}")["units"]) == len(units) - 1
+
+    def test_a_misprint_is_put_right(self, translator: Program, claimed: str) -> None:
+        first = translator.get(f"/translations/{claimed}")["units"][1]
+
+        translator.send(
+            "PUT", f"/translations/{claimed}/units/{first['id']}/source", json={"text": f"Nay {first['source']}"}
+        )
+
+        assert translator.get(f"/translations/{claimed}")["units"][1]["source"] == f"Nay {first['source']}"

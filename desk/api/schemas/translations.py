@@ -180,6 +180,12 @@ class Save(Given):
     confirm: bool = False
 
 
+class Sentence(Given):
+    """A sentence, as it is to read."""
+
+    text: str = Field(min_length=1, max_length=5000)
+
+
 class Restore(Given):
     """Back to the draft, from version `based_on`."""
 

@@ -9,11 +9,13 @@ import { Help } from "./sheet/help.js";
 import { Replacing } from "./sheet/replacing.js";
 import { Side } from "./sheet/side.js";
 import { Sheet } from "./sheet/sheet.js";
+import { Wording } from "./sheet/wording.js";
 import { Terming } from "./sheet/terming.js";
 
 const sheet = new Sheet(document.getElementById("sheet"));
 sheet.dialogs = new Dialogs(sheet);
 sheet.doubts = new Doubts(sheet.element);
+sheet.wording = new Wording(sheet);
 sheet.terming = new Terming(sheet);
 sheet.replacing = new Replacing(sheet);
 sheet.side = new Side(sheet);
