@@ -5,8 +5,8 @@ from alembic import op
 
 from desk.dialects import append_only, drop_append_only
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
