@@ -62,7 +62,7 @@ class Suggestions:
             return None
         begun = begun_with(self.session, [unit])[unit.id]
         proposed = None
-        for edits in name_edits(one_line(begun), one_line(unit.text)):
+        for edits in name_edits(one_line(begun), one_line(unit.text), one_line(source_text(unit))):
             proposed = self._seen(unit, story, edits) or proposed
         return proposed
 

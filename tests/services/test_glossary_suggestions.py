@@ -52,6 +52,21 @@ class TestProposing:
         )
         assert row.name == "crocus-city-hall"
 
+    @pytest.mark.parametrize(
+        ("first", "second", "source"),
+        [
+            ("Then {} denied it.", "Then {} spoke.", "Trời mưa."),
+            ("{} denied it.", "{} spoke.", "Kiev phủ nhận."),
+            ("{} denied it.", "They met in {}.", "Kiev phủ nhận."),
+        ],
+    )
+    def test_it_proposes_names_that_open_a_sentence(self, home: House, first: str, second: str, source: str) -> None:
+        for text in (first, second):
+            confirm(home, text.format("Kiev"), text.format("Kyiv"), source)
+
+        [row] = proposals(home)
+        assert term_of(row).forms["en"] == (Form("Kyiv"), Form("Kiev", FormStatus.FORBIDDEN))
+
     def test_it_keeps_the_evidence(self, home: House) -> None:
         first, second = confirm(home), confirm(home)
 

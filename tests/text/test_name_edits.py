@@ -38,6 +38,11 @@ class TestNames:
                 "The hall Crocus City burned.",
                 [("theatre Crocus City", "hall Crocus City")],
             ),
+            ("Then Kiev denied it.", "Then Kyiv denied it.", [("Kiev", "Kyiv")]),
+            ("He left. In Kiev it rained.", "He left. In Kyiv it rained.", [("Kiev", "Kyiv")]),
+            ("A Kiev court ruled.", "A Kyiv court ruled.", [("Kiev", "Kyiv")]),
+            ("Nach Kiew kam er.", "Nach Kyjiw kam er.", [("Kiew", "Kyjiw")]),
+            ("Crocus theatre burned.", "Crocus Hall burned.", [("Crocus theatre", "Crocus Hall")]),
             ("He spoke in Kiev.", "He spoke in Kyiv.", [("Kiev", "Kyiv")]),
             (
                 "They met the Islamic country group.",
@@ -68,6 +73,8 @@ class TestNames:
         [
             ("It rained a lot.", "It rained heavily."),
             ("The rain fell.", "Rain fell."),
+            ("Then theatre burned.", "Then Hall burned."),
+            ("Kiev denied it.", "Kyiv denied it."),
             ("Rains fell on the city.", "Showers fell on the city."),
             ("He had difficult to believe.", "He found it hard to believe."),
             ("ISIS-K did it.", "Isis-K did it."),
@@ -96,3 +103,14 @@ class TestNames:
     )
     def test_it_takes_nothing_else_for_a_name(self, draft: str, final: str) -> None:
         assert name_edits(draft, final) == []
+
+
+class TestFirstWords:
+    def test_one_that_the_source_says_is_a_name(self) -> None:
+        [found] = name_edits("Kiev denied it.", "Kyiv denied it.", "Kiev phủ nhận.")
+
+        assert found == (NameEdit("Kiev", "Kyiv"),)
+
+    @pytest.mark.parametrize("source", ["Trời mưa.", "Rainsford phủ nhận.", ""])
+    def test_one_that_it_does_not_say_is_none(self, source: str) -> None:
+        assert name_edits("Rains fell on the city.", "Showers fell on the city.", source) == []
