@@ -58,7 +58,7 @@ def _duplicate(before: WrittenForm, written: WrittenForm) -> tuple[Level, str]:
     if clash:
         allowed = (statuses - {FormStatus.FORBIDDEN}).pop()
         return Level.BLOCK, f"{name} is both {allowed} and forbidden"
-    return Level.WARN, f"{name} is written twice, first in line {before.line}"
+    return Level.WARN, f"{name} is written twice; the first counts, in line {before.line}"
 
 
 def cycles(terms: Located) -> Iterator[Problem]:

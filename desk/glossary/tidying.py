@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 
 from desk.domain.term import Context, Form, FormStatus, Scope, Term
+from desk.glossary.fold import fold
 from desk.glossary.forms import completed
 from desk.glossary.values import tidy
 
@@ -26,9 +27,16 @@ def tidied(term: Term) -> Term:
 
 
 def tidied_forms(forms: Iterable[Form], language: str) -> tuple[Form, ...]:
-    """Forms of one language: preferred, admitted, forbidden, as a file has them."""
+    """Forms of one language: preferred, admitted, forbidden, as a file has them.
+
+    Of a form that is written twice, allowed or forbidden both times, the first one counts.
+    """
     by_status = sorted(forms, key=lambda form: _ORDER.index(form.status))
-    return tuple(completed(_tidied(form), language) for form in by_status)
+    once: dict[tuple[str, Context | None, bool], Form] = {}
+    for form in (completed(_tidied(form), language) for form in by_status):
+        text = form.text if form.case_sensitive else fold(form.text).text
+        once.setdefault((text, form.context, form.status is FormStatus.FORBIDDEN), form)
+    return tuple(once.values())
 
 
 def fingerprint(term: Term) -> str:

@@ -43,6 +43,18 @@ class TestTidied:
 
         assert (form.gender, form.number, form.text) == (Gender.OTHER, Number.MASS, "Thing")
 
+    def test_of_a_form_that_is_written_twice_the_first_counts(self):
+        said = (Form("a bee", FormStatus.ADMITTED), Form("A Bee"), Form("wasp", FormStatus.FORBIDDEN))
+
+        found = tidied(Term("bee", {"en": (*said, Form("Wasp", FormStatus.FORBIDDEN))})).forms["en"]
+
+        assert [(form.text, form.status.value) for form in found] == [("A Bee", "preferred"), ("wasp", "forbidden")]
+
+    def test_what_is_both_allowed_and_forbidden_stays_to_be_refused(self):
+        said = (Form("Bee"), Form("bee", FormStatus.FORBIDDEN))
+
+        assert len(tidied(Term("bee", {"en": said})).forms["en"]) == 2
+
     @FEW
     @given(terms())
     def test_tidying_twice_changes_nothing_more(self, term):

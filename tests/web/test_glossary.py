@@ -167,6 +167,11 @@ class TestTerm:
 
 
 class TestProposing:
+    def test_a_form_that_is_written_twice_is_kept_once_as_in_files(self, desk: WebDesk, translator: Visitor) -> None:
+        translator.post("/glossary", sent(admitted=["", "Ha Noi\nha noi"]))
+
+        assert [form.text for form in term_of(stored(desk, "hanoi")).forms["en"]] == ["Hanoi", "Ha Noi"]
+
     def test_a_translator_proposes(self, desk: WebDesk, translator: Visitor) -> None:
         answer = translator.post("/glossary", sent(note="The capital.", reason="It is everywhere."))
 
