@@ -134,7 +134,7 @@ class TestLooking:
             editor.get(address)
 
         assert len(many) == len(few)
-        assert len(many) <= 12
+        assert len(many) <= 13  # one of them is the bell's, which every page asks
 
 
 class TestCarryingOut:
