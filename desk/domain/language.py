@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,9 @@ class Language:
     name: str
     own_name: str
     direction: str = "ltr"
+
+    def __str__(self) -> str:
+        return self.name
 
 
 LANGUAGES: dict[str, Language] = {
@@ -52,4 +56,10 @@ def language(code: str) -> Language:
     try:
         return LANGUAGES[code]
     except KeyError:
-        raise Invalid(f"“{code}” is not a language the desk knows; it knows {', '.join(LANGUAGES)}.") from None
+        raise Invalid(
+            phrase(
+                "“{code}” is not a language the desk knows; it knows {languages}.",
+                code=code,
+                languages=", ".join(LANGUAGES),
+            )
+        ) from None

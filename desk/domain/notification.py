@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 
 
 class NotificationKind(StrEnum):
@@ -78,7 +79,13 @@ def choice(on: Iterable[tuple[str, str]]) -> Chosen | None:
     """
     wanted = set(on)
     if unknown := sorted(wanted - {(kind.value, way.value) for kind in NotificationKind for way in Way}):
-        raise Invalid(f"Nothing is called “{unknown[0][0]}” by “{unknown[0][1]}” among the notifications.")
+        raise Invalid(
+            phrase(
+                "Nothing is called “{unknown}” by “{unknown2}” among the notifications.",
+                unknown=unknown[0][0],
+                unknown2=unknown[0][1],
+            )
+        )
     found: dict[str, dict[str, bool]] = {}
     for kind in NotificationKind:
         begin = usual(kind)

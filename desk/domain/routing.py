@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desk.domain.draft import EngineModel
 from desk.domain.errors import EngineDown, EngineUnavailable, Invalid
+from desk.domain.phrase import phrase
 
 Pair = tuple[str, str]
 """The codes of the source and the target language."""
@@ -51,7 +52,7 @@ class Route:
 
     def __post_init__(self) -> None:
         for name in (*_repeated((self.first, *self.fallbacks)), *_repeated((self.first, *self.shadows))):
-            raise Invalid(f"The engine “{name}” stands twice in one route.")
+            raise Invalid(phrase("The engine “{name}” stands twice in one route.", name=name))
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -101,8 +102,11 @@ def choose(route: Route, pair: Pair, look: Callable[[str], EngineState]) -> Engi
             return state
         if not state.up and route.when_down is WhenDown.WAIT:
             raise EngineDown(state.reason)
-        reasons.append(state.reason or f"The engine “{state.name}” does not draft {pair[0]} → {pair[1]}.")
-    raise EngineUnavailable(" ".join(reasons))
+        said = phrase(
+            "The engine “{name}” does not draft {source} → {target}.", name=state.name, source=pair[0], target=pair[1]
+        )
+        reasons.append(state.reason or said)
+    raise EngineUnavailable(reasons[0] if len(reasons) == 1 else " ".join(reasons))
 
 
 def _repeated(names: Iterable[str]) -> list[str]:

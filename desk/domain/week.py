@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 
 _NAME = re.compile(r"(\d{4})-W(\d{2})")
 WEEK = dt.timedelta(weeks=1)
@@ -53,4 +54,4 @@ def week_named(name: str) -> Week:
             raise ValueError
         return Week(dt.date.fromisocalendar(int(match[1]), int(match[2]), 1))
     except ValueError:
-        raise NotFound(f"There is no week “{name[:20]}”.") from None
+        raise NotFound(phrase("There is no week “{name}”.", name=name[:20])) from None

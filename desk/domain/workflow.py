@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desk.domain.errors import Conflict, Forbidden
+from desk.domain.phrase import phrase
 
 
 class Role(StrEnum):
@@ -132,7 +133,11 @@ def move(action: Action, state: State, roles: frozenset[Role]) -> Move:
     """
     found = _BY_ACTION[action]
     if state not in found.sources:
-        raise Conflict(f"A translation that is {state} cannot be moved by “{action}”.")
+        raise Conflict(
+            phrase("A translation that is {state} cannot be moved by “{action}”.", state=state, action=action)
+        )
     if not roles.intersection(found.roles):
-        raise Forbidden(f"Only {' or '.join(found.roles)} may “{action}” a translation.")
+        raise Forbidden(
+            phrase("Only {roles} may “{action}” a translation.", roles=" or ".join(found.roles), action=action)
+        )
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desk.domain.draft import EngineModel, EngineOutput
 from desk.domain.errors import EngineDown, EngineUnavailable
+from desk.domain.phrase import phrase
 from desk.engines.collapse import collapsed
 from desk.engines.modes import MODES, Mode, installed_modes
 from desk.engines.pipe import Pipe, PipeBroken
@@ -82,7 +83,14 @@ class ApertiumEngine:
     def _mode(self, source: str, target: str) -> Mode:
         mode = installed_modes(self._folder).get((source, target))
         if mode is None:
-            raise EngineUnavailable(f"Apertium has no mode in {self._folder} that drafts {source} → {target}.")
+            raise EngineUnavailable(
+                phrase(
+                    "Apertium has no mode in {folder} that drafts {source} → {target}.",
+                    folder=self._folder,
+                    source=source,
+                    target=target,
+                )
+            )
         if trouble := self._trouble(mode):
             raise EngineUnavailable(trouble)
         return mode
@@ -133,7 +141,9 @@ class ApertiumEngine:
             try:
                 pipe = self._pipes[mode] = Pipe(mode.stages)
             except OSError as error:
-                raise EngineDown(f"Apertium's {mode.name} cannot be started: {error.strerror}.") from error
+                raise EngineDown(
+                    phrase("Apertium's {name} cannot be started: {strerror}.", name=mode.name, strerror=error.strerror)
+                ) from error
         return pipe
 
 

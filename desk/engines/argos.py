@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from desk.domain.draft import EngineModel, EngineOutput, TokenScores
 from desk.domain.errors import EngineUnavailable
+from desk.domain.phrase import phrase
 from desk.engines.examination import Examine, examine
 from desk.engines.installed import Package, installed
 from desk.engines.loaded import LoadedPackage
@@ -166,7 +167,14 @@ def _version(package: Package) -> str:
 
 def _nothing(packages: Sequence[Package], source: str, target: str) -> EngineUnavailable:
     known = ", ".join(f"{a} → {b}" for a, b in sorted(best(packages))) or "none"
-    return EngineUnavailable(f"No Argos package drafts {source} → {target}; installed are: {known}.")
+    return EngineUnavailable(
+        phrase(
+            "No Argos package drafts {source} → {target}; installed are: {known}.",
+            source=source,
+            target=target,
+            known=known,
+        )
+    )
 
 
 def _failures(outputs: Sequence[EngineOutput]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.engines.archive import MAX_ARCHIVE
 from desk.intake.fetch import Progress, download
 
@@ -42,7 +43,11 @@ class Downloader:
         except OSError as error:
             for part in self.folder.glob(f"{path.name}*"):  # a full disk is not kept full
                 part.unlink(missing_ok=True)
-            raise Invalid(f"The download cannot be kept in {self.folder}: {error.strerror}.") from error
+            raise Invalid(
+                phrase(
+                    "The download cannot be kept in {folder}: {strerror}.", folder=self.folder, strerror=error.strerror
+                )
+            ) from error
 
     def _sweep(self) -> None:
         for left in self.folder.iterdir():

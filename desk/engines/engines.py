@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from desk.domain.draft import EngineModel, ListsModels, TranslationEngine
 from desk.domain.errors import EngineDown, EngineUnavailable, Invalid
+from desk.domain.phrase import phrase
 from desk.domain.routing import EngineState, Pair, Route, choose
 
 DOWN_FOR = dt.timedelta(seconds=10)
@@ -44,7 +45,13 @@ class Engines:
         try:
             return self._engines[name]
         except KeyError:
-            raise Invalid(f"The engine “{name}” is not set up here; there are: {', '.join(self._engines)}.") from None
+            raise Invalid(
+                phrase(
+                    "The engine “{name}” is not set up here; there are: {engines}.",
+                    name=name,
+                    engines=", ".join(self._engines),
+                )
+            ) from None
 
     def check(self, name: str) -> EngineState:
         """How an engine is now; one that was down moments ago still is. One that is not set up is down, too."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.domain.errors import Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.engines.installed import argos_setting
 from desk.engines.metadata import metadata_from
 from desk.intake.fetch import FetchLimits, fetch
@@ -85,7 +86,11 @@ def _none_to_be_had(failures: Sequence[Invalid]) -> Invalid:
     reasons = " ".join(map(str, failures))
     if all(isinstance(failure, Unreachable) for failure in failures):
         return Unreachable(
-            f"The index of packages is out of reach and no copy of it is kept; install from a file instead. {reasons}"
+            phrase(
+                "The index of packages is out of reach and no copy of it is kept; install from a "
+                "file instead. {reasons}",
+                reasons=reasons,
+            )
         )
     return Invalid(reasons)
 
@@ -94,11 +99,13 @@ def entry_of(wanted: str, entries: Iterable[Entry]) -> Entry:
     """The newest package for a name (`translate-vi_en`) or a pair (`vi en`). Raises `Invalid` or `NotFound`."""
     match = _WANTED.fullmatch(wanted.strip())
     if match is None:
-        raise Invalid(f"“{wanted}” is neither a file, nor a URL, nor a pair of languages such as “vi en”.")
+        raise Invalid(
+            phrase("“{wanted}” is neither a file, nor a URL, nor a pair of languages such as “vi en”.", wanted=wanted)
+        )
     pair = (match["source"], match["target"])
     found = [entry for entry in entries if (entry.source, entry.target) == pair]
     if not found:
-        raise NotFound(f"The index has no package for {pair[0]} → {pair[1]}.")
+        raise NotFound(phrase("The index has no package for {pair} → {pair2}.", pair=pair[0], pair2=pair[1]))
     return max(found, key=lambda entry: [int(number) for number in re.findall(r"\d+", entry.version)])
 
 
@@ -121,9 +128,11 @@ def _entries(content: bytes, place: str) -> list[Entry]:
     try:
         values = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise Invalid(f"What {place} holds is no index of packages: {error}.") from error
+        raise Invalid(
+            phrase("What {place} holds is no index of packages: {error}.", place=place, error=error)
+        ) from error
     if not isinstance(values, list):
-        raise Invalid(f"What {place} holds is no index of packages: it is no list.")
+        raise Invalid(phrase("What {place} holds is no index of packages: it is no list.", place=place))
     return [entry for value in values if isinstance(value, dict) and (entry := _entry(value))]
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.engines.addresses import oddity, remember
 from desk.engines.archive import check_archive, unpack
 from desk.engines.downloads import Downloader
@@ -51,7 +52,7 @@ def install(
     if Path(source).is_file():
         return install_file(Path(source), folder)
     if source.endswith(".argosmodel"):
-        raise Invalid(f"There is no file {source}.")
+        raise Invalid(phrase("There is no file {source}.", source=source))
     entry = entry_of(source, read_index(cache, allowed_origins, indexes))
     return _install_entry(entry, lambda link: _install_url(link, folder, cache, downloader, entry))
 
@@ -73,13 +74,26 @@ def install_file(
     """
     metadata = check_archive(path)
     if pair not in (None, (metadata.source, metadata.target)):
-        raise Invalid(f"{path.name} is a package for {metadata.source} → {metadata.target}, which was not asked for.")
+        raise Invalid(
+            phrase(
+                "{name} is a package for {source} → {target}, which was not asked for.",
+                name=path.name,
+                source=metadata.source,
+                target=metadata.target,
+            )
+        )
     with _staging(folder) as staging:
         fresh = staging / metadata.folder_name
         unpack(path, fresh)
         found = examine(package_at(fresh))
         if found.problem:
-            raise Invalid(f"{path.name} is not installed, because its model does not work. {found.problem}")
+            raise Invalid(
+                phrase(
+                    "{name} is not installed, because its model does not work. {problem}",
+                    name=path.name,
+                    problem=found.problem,
+                )
+            )
         note = Note(
             sha256=checksum(path),
             source=source or path.name,
@@ -105,11 +119,17 @@ def _staging(folder: Path) -> Iterator[Path]:
         _sweep(parent)
         staging = Path(tempfile.mkdtemp(prefix=f"{STAGING}install-", dir=parent))
     except OSError as error:
-        raise Invalid(f"Packages cannot be kept in {folder}: {error.strerror}.") from error
+        raise Invalid(
+            phrase("Packages cannot be kept in {folder}: {strerror}.", folder=folder, strerror=error.strerror)
+        ) from error
     try:
         yield staging
     except OSError as error:  # a full disk, say
-        raise Invalid(f"The package cannot be made ready beside {folder}: {error.strerror}.") from error
+        raise Invalid(
+            phrase(
+                "The package cannot be made ready beside {folder}: {strerror}.", folder=folder, strerror=error.strerror
+            )
+        ) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -140,7 +160,9 @@ def _place(fresh: Path, folder: Path, staging: Path) -> None:
     except OSError as error:
         for source, target in reversed(moved):
             target.rename(source)
-        raise Invalid(f"The package cannot be put into {folder}: {error.strerror}.") from error
+        raise Invalid(
+            phrase("The package cannot be put into {folder}: {strerror}.", folder=folder, strerror=error.strerror)
+        ) from error
 
 
 def _moved(source: Path, target: Path) -> list[tuple[Path, Path]]:
@@ -162,7 +184,7 @@ def _install_url(url: str, folder: Path, cache: Path, downloader: Downloader, en
 
 def _install_entry(entry: Entry, take: Callable[[str], Package]) -> Package:
     """Takes the first of an entry's links that can be reached and gives the package."""
-    failure: Invalid = Invalid(f"The index has no address for {entry.name}.")
+    failure: Invalid = Invalid(phrase("The index has no address for {name}.", name=entry.name))
     for link in entry.links:
         try:
             return take(link)

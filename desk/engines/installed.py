@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.engines.aligning import AlignmentQuality
 from desk.engines.metadata import Metadata, metadata_of, missing_part
 from desk.engines.note import Note, checksum, files_of, read_note
@@ -88,10 +89,19 @@ def find(name: str, folder: Path) -> Package:
     found = [one for one in packages if name == one.folder.name] or [one for one in packages if name == one.name]
     if len(found) > 1:
         folders = " and ".join(one.folder.name for one in found)
-        raise Conflict(f"Several versions of {name} are installed; say which: {folders}.")
+        raise Conflict(
+            phrase("Several versions of {name} are installed; say which: {folders}.", name=name, folders=folders)
+        )
     if not found:
         known = ", ".join(one.name for one in packages) or "none"
-        raise NotFound(f"No package “{name}” is installed in {folder}; there are: {known}.")
+        raise NotFound(
+            phrase(
+                "No package “{name}” is installed in {folder}; there are: {known}.",
+                name=name,
+                folder=folder,
+                known=known,
+            )
+        )
     return found[0]
 
 

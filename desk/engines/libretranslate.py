@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from desk.domain.draft import EngineModel, EngineOutput
 from desk.domain.errors import EngineDown, EngineUnavailable
 from desk.domain.language import LANGUAGES
+from desk.domain.phrase import phrase
 from desk.engines.collapse import collapsed
 from desk.engines.libretranslate_server import LibreTranslateServer, TextsRefused
 from desk.text.normal import normalise
@@ -73,7 +74,9 @@ class LibreTranslateEngine:
         try:
             return self._offered()[0][source, target]
         except KeyError:
-            raise EngineUnavailable(f"LibreTranslate does not draft {source} → {target}.") from None
+            raise EngineUnavailable(
+                phrase("LibreTranslate does not draft {source} → {target}.", source=source, target=target)
+            ) from None
 
     def _offered(self) -> tuple[Mapping[tuple[str, str], tuple[str, str]], str]:
         """The server's codes by the desk's pairs, and its version."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from desk.domain.errors import EngineDown, Invalid, TooLarge
+from desk.domain.phrase import phrase
 from desk.intake.fetch import MEBIBYTE, FetchLimits
 from desk.intake.outbound import Unreachable
 from desk.intake.service import Reply, ask
@@ -128,18 +129,28 @@ class LibreTranslateServer:
         except TooLarge:
             raise
         except Unreachable as error:
-            raise EngineDown(f"LibreTranslate is away: {error}") from error
+            raise EngineDown(phrase("LibreTranslate is away: {error}", error=error)) from error
         except Invalid as error:
             hint = "An address inside the network must be listed in DESK_ALLOWED_ORIGINS."
-            raise EngineDown(f"LibreTranslate cannot be asked: {error} {hint}") from error
+            raise EngineDown(
+                phrase("LibreTranslate cannot be asked: {error} {hint}", error=error, hint=hint)
+            ) from error
 
     def _expect_success(self, reply: Reply) -> Reply:
         if reply.status in (401, 403):
-            raise EngineDown(f"LibreTranslate refuses the desk, or its key: {self._message(reply)}.")
+            raise EngineDown(
+                phrase("LibreTranslate refuses the desk, or its key: {reply}.", reply=self._message(reply))
+            )
         if reply.status in _OVERLOADED:
-            raise EngineDown(f"LibreTranslate is overloaded: {self._message(reply)}.")
+            raise EngineDown(phrase("LibreTranslate is overloaded: {reply}.", reply=self._message(reply)))
         if reply.status != 200:
-            raise EngineDown(f"At {self.url} is no LibreTranslate that can be asked: {self._message(reply)}.")
+            raise EngineDown(
+                phrase(
+                    "At {url} is no LibreTranslate that can be asked: {reply}.",
+                    url=self.url,
+                    reply=self._message(reply),
+                )
+            )
         return reply
 
     def _message(self, reply: Reply) -> str:
@@ -153,7 +164,9 @@ class LibreTranslateServer:
         return said[:200] or f"it answers with status {reply.status}"
 
     def _not_understood(self, what: str) -> EngineDown:
-        return EngineDown(f"What {self.url} sends is no list of {what} as LibreTranslate sends it.")
+        return EngineDown(
+            phrase("What {url} sends is no list of {what} as LibreTranslate sends it.", url=self.url, what=what)
+        )
 
 
 def _is_json(reply: Reply) -> bool:

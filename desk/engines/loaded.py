@@ -6,6 +6,7 @@ from typing import Any
 
 from desk.domain.draft import Alignment, EngineOutput, TokenScores
 from desk.domain.errors import EngineUnavailable
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 from desk.engines.collapse import collapsed
 from desk.engines.header import positions
@@ -35,7 +36,9 @@ class LoadedPackage:
             self._tokenizer = tokenizer_of(package.folder, package.source, package.target)
             self._translator = _translator(package, threads)
         except Exception as error:  # CTranslate2 and SentencePiece raise whatever C++ threw
-            raise EngineUnavailable(f"The package {package.name} cannot be loaded: {error}.") from error
+            raise EngineUnavailable(
+                phrase("The package {name} cannot be loaded: {error}.", name=package.name, error=error)
+            ) from error
         self._points = package.alignment is not None and package.alignment.suffices
         taken = 2 + len(self._prefix)  # by the marks of begin and end
         self._room = (positions(package.folder / "model" / "model.bin") or USUAL_POSITIONS + taken) - taken

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.domain.errors import Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.engines.archive import check_archive
 from desk.engines.starter import starters
 
@@ -37,13 +38,20 @@ def starter_of(pair: str) -> Path:
     """The starter package of a pair such as `vi en`. Raises `Invalid` or `NotFound`, naming those that there are."""
     match = _PAIR.fullmatch(pair.strip())
     if match is None:
-        raise Invalid(f"“{pair}” is no pair of languages such as “vi en”.")
+        raise Invalid(phrase("“{pair}” is no pair of languages such as “vi en”.", pair=pair))
     offers = offered()
     for offer in offers:
         if (offer.source, offer.target) == (match["source"], match["target"]):
             return offer.path
     known = ", ".join(f"{offer.source} → {offer.target}" for offer in offers)
-    raise NotFound(f"No starter package {match['source']} → {match['target']} comes with the desk; there are: {known}.")
+    raise NotFound(
+        phrase(
+            "No starter package {match} → {match2} comes with the desk; there are: {known}.",
+            match=match["source"],
+            match2=match["target"],
+            known=known,
+        )
+    )
 
 
 def _offer(path: Path) -> Offer:

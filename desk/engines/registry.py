@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desk.domain.draft import TranslationEngine
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.domain.routing import EngineName
 from desk.engines.apertium import ApertiumEngine
 from desk.engines.argos import ArgosEngine
@@ -68,10 +69,10 @@ def engine_from(name: str, options: EngineOptions = EngineOptions()) -> Translat
     try:
         make = _MAKE[name]
     except KeyError:
-        raise Invalid(f"“{name}” is no engine; there are: {', '.join(_MAKE)}.") from None
+        raise Invalid(phrase("“{name}” is no engine; there are: {make}.", name=name, make=", ".join(_MAKE))) from None
     engine = make(options)
     if engine is None:
-        raise Invalid(f"The engine “{name}” is not set up here; “desk settings” lists what it needs.")
+        raise Invalid(phrase("The engine “{name}” is not set up here; “desk settings” lists what it needs.", name=name))
     return engine
 
 

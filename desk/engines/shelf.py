@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk.domain.errors import EngineUnavailable
+from desk.domain.phrase import phrase
 from desk.engines.examination import Examine
 from desk.engines.installed import Package
 from desk.engines.loaded import LoadedPackage
@@ -40,7 +41,7 @@ class Shelf:
                     self._models.popitem(last=False)
                 return self._models[key]
         except OSError as error:
-            raise EngineUnavailable(f"The package {package.name} was just removed.") from error
+            raise EngineUnavailable(phrase("The package {name} was just removed.", name=package.name)) from error
 
     def _known(self, package: Package) -> Package:
         """The package with its alignment measured: one that the desk does not know yet could crash the process."""

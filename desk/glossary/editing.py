@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.glossary.lined_yaml import Node, parse
 
 _NO_TERMS = re.compile(r"terms:[ \t]*(?:\[[ \t]*\]|~|null)?(?=\s*(?:#|$))")
@@ -20,7 +21,9 @@ def edit_file(text: str, id: str, block: str | None, name: str = "the glossary")
     terms = _terms(text, name)
     places = [number for number, node in enumerate(terms) if _id_of(node) == id]
     if len(places) > 1:
-        raise Invalid(f"{name}, line {terms[places[1]].line}: “{id}” is here a second time.")
+        raise Invalid(
+            phrase("{name}, line {line}: “{id}” is here a second time.", name=name, line=terms[places[1]].line, id=id)
+        )
     lines = text.splitlines(keepends=True)
     new = _fitted(block or "", lines, terms)
     if places:
@@ -36,7 +39,7 @@ def _terms(text: str, name: str) -> list[Node]:
     root = parse(text, name)
     terms = root.value.get("terms") if isinstance(root.value, dict) else None
     if terms is None or not (terms.is_empty or isinstance(terms.value, list)):
-        raise Invalid(f"{name}, line {root.line}: this file has no list of terms.")
+        raise Invalid(phrase("{name}, line {line}: this file has no list of terms.", name=name, line=root.line))
     return terms.value if isinstance(terms.value, list) else []
 
 
@@ -56,7 +59,13 @@ def _fitted(block: str, lines: list[str], terms: list[Node]) -> list[str]:
 def _replace(lines: list[str], term: Node, new: list[str], name: str) -> None:
     first, after = term.line - 1, _last(lines, term)
     if not _DASH.match(lines[first]):
-        raise Invalid(f"{name}, line {term.line}: this term does not begin a line of its own, so it cannot be changed.")
+        raise Invalid(
+            phrase(
+                "{name}, line {line}: this term does not begin a line of its own, so it cannot be changed.",
+                name=name,
+                line=term.line,
+            )
+        )
     if not new and after < len(lines) and not lines[after].strip():
         after += 1  # the blank line between it and what follows
     lines[first:after] = new
@@ -91,7 +100,13 @@ def _verify(before: Node, changed: str, id: str, block: str | None, name: str) -
     found = _plain(parse(changed, name))
     found["terms"] = found["terms"] if isinstance(found["terms"], list) else []
     if found != wanted:
-        raise Invalid(f"{name}: “{id}” cannot be changed by itself, since it shares its lines with something else.")
+        raise Invalid(
+            phrase(
+                "{name}: “{id}” cannot be changed by itself, since it shares its lines with something else.",
+                name=name,
+                id=id,
+            )
+        )
 
 
 def _plain(node: Node) -> Any:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Collection, Iterable, Sequence
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 from desk.domain.term import EVERYWHERE, Form, FormStatus, Term, TermMatch, TermState
 from desk.glossary.index import Index
@@ -55,7 +56,7 @@ class Glossary:
         try:
             return self._by_id[id]
         except KeyError:
-            raise NotFound(f"The glossary has no term “{id}”.") from None
+            raise NotFound(phrase("The glossary has no term “{id}”.", id=id)) from None
 
     def match(self, text: str, language: str, statuses: Collection[FormStatus] = EVERY_STATUS) -> list[TermMatch]:
         """The forms of `statuses` in a text of a language, in order.

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.domain.term import Term
 
 PLACE = frozenset({"file", "line"})
@@ -30,4 +31,4 @@ def from_record(record: Mapping[str, Any], file: str = "") -> Term:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise Invalid(f"This is no term: {first['msg']} at “{place}”.") from error
+        raise Invalid(phrase("This is no term: {first} at “{place}”.", first=first["msg"], place=place)) from error

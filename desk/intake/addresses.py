@@ -6,6 +6,7 @@ from collections.abc import Callable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 
 Resolver = Callable[[str, int], list[str]]
 """Takes a host and a port and returns its addresses as text. Raises `OSError` where there are none."""
@@ -69,27 +70,33 @@ def check_host(host: str) -> None:
     elif _LOOKS_NUMERIC.fullmatch(bare):
         _check_ipv4(host)
     elif not _NAME.fullmatch(bare):
-        raise Invalid(f"“{host}” is not the name of a host.")
+        raise Invalid(phrase("“{host}” is not the name of a host.", host=host))
     elif any(bare == name or bare.endswith("." + name) for name in _LOCAL_NAMES):
-        raise Invalid(f"“{host}” is a name inside the network, which the desk does not fetch from.")
+        raise Invalid(phrase("“{host}” is a name inside the network, which the desk does not fetch from.", host=host))
 
 
 def _check_ipv6(host: str) -> None:
     try:
         address = IPv6Address(host)
     except ValueError:
-        raise Invalid(f"“{host}” is not an IPv6 address.") from None
+        raise Invalid(phrase("“{host}” is not an IPv6 address.", host=host)) from None
     if address.scope_id is not None or is_inside(address):
-        raise Invalid(f"“{host}” is an address inside the network, which the desk does not fetch from.")
+        raise Invalid(
+            phrase("“{host}” is an address inside the network, which the desk does not fetch from.", host=host)
+        )
 
 
 def _check_ipv4(host: str) -> None:
     try:
         address = IPv4Address(host)
     except ValueError:
-        raise Invalid(f"“{host}” is an address in a disguise, which the desk does not fetch from.") from None
+        raise Invalid(
+            phrase("“{host}” is an address in a disguise, which the desk does not fetch from.", host=host)
+        ) from None
     if is_inside(address):
-        raise Invalid(f"“{host}” is an address inside the network, which the desk does not fetch from.")
+        raise Invalid(
+            phrase("“{host}” is an address inside the network, which the desk does not fetch from.", host=host)
+        )
 
 
 def system_resolver(host: str, port: int) -> list[str]:
@@ -104,5 +111,7 @@ def vetted(host: str, addresses: list[str]) -> list[str]:
     The caller connects to what this returns and never looks the name up again: a second answer might differ.
     """
     if any("%" in address or is_inside(ip_address(address)) for address in addresses):
-        raise Invalid(f"“{host}” leads to an address inside the network, which the desk does not fetch from.")
+        raise Invalid(
+            phrase("“{host}” leads to an address inside the network, which the desk does not fetch from.", host=host)
+        )
     return addresses

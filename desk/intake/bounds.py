@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from desk.domain.errors import TooLarge
+from desk.domain.phrase import phrase
 
 MAX_CHARACTERS = 500_000
 """More text than any article has: about four hours of reading aloud."""
@@ -75,4 +76,11 @@ class _Counter:
 
     def _bound(self, count: int, limit: int, what: str) -> None:
         if count > limit:
-            raise TooLarge(f"“{self.name}” has more than {limit} {what}, which is more than the desk reads in a page.")
+            raise TooLarge(
+                phrase(
+                    "“{name}” has more than {limit} {what}, which is more than the desk reads in a page.",
+                    name=self.name,
+                    limit=limit,
+                    what=what,
+                )
+            )

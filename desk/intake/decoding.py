@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from desk.domain.errors import Invalid, TooLarge
+from desk.domain.phrase import phrase
 
 MAX_BYTES = 10_000_000
 
@@ -46,7 +47,13 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _strictly(data, encoding, name)
     if b"\0" in data:
-        raise Invalid(f"“{name}” is no text: byte {data.index(0)} is zero; where it is UTF-16, save it as UTF-8.")
+        raise Invalid(
+            phrase(
+                "“{name}” is no text: byte {value} is zero; where it is UTF-16, save it as UTF-8.",
+                name=name,
+                value=data.index(0),
+            )
+        )
     encodings = list(_named(data, declared))
     for encoding in [*(one for one in encodings if one in _STATEFUL), "utf-8", *encodings]:
         try:
@@ -58,17 +65,26 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         _known(named)
         return _strictly(data, named, name)
     except LookupError as error:
-        raise Invalid(f"“{name}” says that it is in “{named}”, which is no encoding of texts.") from error
+        raise Invalid(
+            phrase("“{name}” says that it is in “{named}”, which is no encoding of texts.", name=name, named=named)
+        ) from error
 
 
 def _check(data: bytes, name: str) -> None:
     if len(data) > MAX_BYTES:
-        raise TooLarge(f"“{name}” has {len(data) / 1e6:.1f} MB; the desk takes in at most {MAX_BYTES / 1e6:.0f} MB.")
+        raise TooLarge(
+            phrase(
+                "“{name}” has {count:.1f} MB; the desk takes in at most {max_bytes:.0f} MB.",
+                name=name,
+                count=len(data) / 1000000.0,
+                max_bytes=MAX_BYTES / 1000000.0,
+            )
+        )
     if not data.strip():
-        raise Invalid(f"“{name}” is empty.")
+        raise Invalid(phrase("“{name}” is empty.", name=name))
     for magic, kind in _BINARY.items():
         if data.startswith(magic):
-            raise Invalid(f"“{name}” is no text: it is {kind}.")
+            raise Invalid(phrase("“{name}” is no text: it is {kind}.", name=name, kind=kind))
 
 
 def _named(data: bytes, declared: str | None) -> Iterator[str]:
@@ -98,6 +114,12 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         said = encoding.removesuffix("-sig").upper()
         raise Invalid(
-            f"“{name}” cannot be read as {said}: byte {error.start} (0x{data[error.start]:02x}) does not fit; "
-            "save it as UTF-8 or name its encoding."
+            phrase(
+                "“{name}” cannot be read as {said}: byte {start} (0x{data:02x}) does not fit; save "
+                "it as UTF-8 or name its encoding.",
+                name=name,
+                said=said,
+                start=error.start,
+                data=data[error.start],
+            )
         ) from error

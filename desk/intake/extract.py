@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.domain.segment import Block, BlockKind
 from desk.intake.article import article, headline
 from desk.intake.decoding import decode
@@ -44,7 +45,7 @@ def extract_html(
     title, top = headline(found, metadata)
     body = article(tree, found, metadata, top)
     if not any(block.kind not in (BlockKind.TABLE, BlockKind.CAPTION) for block in body):
-        raise Invalid(f"No article was found in “{name}”.")
+        raise Invalid(phrase("No article was found in “{name}”.", name=name))
     head = (Block(BlockKind.HEADLINE, title),) if title else ()
     tables = sum(block.kind is BlockKind.TABLE for block in body)
     return Extracted(
@@ -63,7 +64,7 @@ def extract_text(data: bytes, url: str | None = None, declared_charset: str | No
     """The article of a plain text. Raises as `extract_html` does."""
     blocks = read_plain(decode(data, name, declared_charset))
     if not blocks:
-        raise Invalid(f"“{name}” holds no text.")
+        raise Invalid(phrase("“{name}” holds no text.", name=name))
     return Extracted(title=_beginning(blocks), blocks=tuple(blocks), url=url or "")
 
 

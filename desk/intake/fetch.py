@@ -10,6 +10,7 @@ from email.message import Message
 from pathlib import Path
 
 from desk.domain.errors import Invalid, TooLarge
+from desk.domain.phrase import phrase
 from desk.intake.outbound import Answer, Outbound, Unreachable, named, request
 from desk.intake.pinned import Deadline
 
@@ -58,7 +59,13 @@ def _media_type(header: str) -> tuple[str, str | None]:
 
 def _check_status(answer: Answer) -> None:
     if answer.status not in (200, 203):
-        raise Invalid(f"“{named(answer.url)}” cannot be fetched: its server answers with status {answer.status}.")
+        raise Invalid(
+            phrase(
+                "“{url}” cannot be fetched: its server answers with status {status}.",
+                url=named(answer.url),
+                status=answer.status,
+            )
+        )
 
 
 def content_of(answer: Answer, max_bytes: int) -> bytes:
@@ -74,7 +81,13 @@ def content_of(answer: Answer, max_bytes: int) -> bytes:
 
 
 def _too_large(url: str, max_bytes: int) -> TooLarge:
-    return TooLarge(f"“{named(url)}” is larger than the {max_bytes / MEBIBYTE:.3g} MB that are fetched.")
+    return TooLarge(
+        phrase(
+            "“{url}” is larger than the {max_bytes:.3g} MB that are fetched.",
+            url=named(url),
+            max_bytes=max_bytes / MEBIBYTE,
+        )
+    )
 
 
 def _decoded(answer: Answer, max_bytes: int) -> Iterator[bytes]:
@@ -85,7 +98,13 @@ def _decoded(answer: Answer, max_bytes: int) -> Iterator[bytes]:
     elif encoding in ("gzip", "x-gzip", "deflate"):
         yield from _inflated(answer, max_bytes)
     else:
-        raise Invalid(f"“{named(answer.url)}” is packed as “{encoding}”, which the desk did not ask for.")
+        raise Invalid(
+            phrase(
+                "“{url}” is packed as “{encoding}”, which the desk did not ask for.",
+                url=named(answer.url),
+                encoding=encoding,
+            )
+        )
 
 
 def _inflated(answer: Answer, max_bytes: int) -> Iterator[bytes]:
@@ -99,9 +118,11 @@ def _inflated(answer: Answer, max_bytes: int) -> Iterator[bytes]:
                     raise _too_large(answer.url, max_bytes)
                 chunk, unpack = unpack.unused_data, None if unpack.eof else unpack
     except zlib.error as error:
-        raise Invalid(f"“{named(answer.url)}” is packed and cannot be unpacked: {error}.") from error
+        raise Invalid(
+            phrase("“{url}” is packed and cannot be unpacked: {error}.", url=named(answer.url), error=error)
+        ) from error
     if unpack is not None:
-        raise Unreachable(f"“{named(answer.url)}” broke off: its packed content is not complete.")
+        raise Unreachable(phrase("“{url}” broke off: its packed content is not complete.", url=named(answer.url)))
 
 
 def _window(first: bytes) -> int:
@@ -195,7 +216,7 @@ def _take(url: str, part: _Part, outbound: Outbound, max_bytes: int, progress: P
     with request(url, outbound, headers) as answer:
         if answer.status in (206, 416) and not _continues(answer, have, validator):
             part.discard()
-            raise Unreachable(f"“{named(url)}” sends another part of the file than it was asked for.")
+            raise Unreachable(phrase("“{url}” sends another part of the file than it was asked for.", url=named(url)))
         if answer.status != 206:
             _check_status(answer)
             part.begin(url, answer)
@@ -220,7 +241,9 @@ def _append(answer: Answer, part: _Part, max_bytes: int, progress: Progress | No
                 progress(have, total)
     if part.size() != have:
         part.discard()
-        raise Unreachable(f"“{named(answer.url)}” was downloaded twice at once, and neither came out right.")
+        raise Unreachable(
+            phrase("“{url}” was downloaded twice at once, and neither came out right.", url=named(answer.url))
+        )
 
 
 def _bounded(answer: Answer, have: int, max_bytes: int) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import httpcore
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.intake.addresses import Resolver, check_host, system_resolver
 from desk.intake.pinned import Deadline, PinnedBackend
 
@@ -26,7 +27,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 class Unreachable(Invalid):
     """The other side could not be reached, or the connection broke off: a later try may succeed."""
 
-    title = "Not reachable"
+    title = phrase("Not reachable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,15 @@ def check_url(text: str, allowed_origins: frozenset[str] = frozenset()) -> "http
     """The address that a text names. Raises `Invalid` where the desk does not fetch from it, without any look-up."""
     url = _parsed(text)
     if url.scheme not in _PORTS:
-        raise Invalid(f"“{named(text)}” is not a web address that begins with http:// or https://.")
+        raise Invalid(phrase("“{text}” is not a web address that begins with http:// or https://.", text=named(text)))
     if not url.raw_host:
-        raise Invalid(f"“{named(text)}” names no host.")
+        raise Invalid(phrase("“{text}” names no host.", text=named(text)))
     if url.userinfo:
-        raise Invalid("An address with a name or password in it is not fetched.")
+        raise Invalid(phrase("An address with a name or password in it is not fetched."))
     if _is_exempt(url, allowed_origins):
         return url
     if url.port not in (None, 80, 443):
-        raise Invalid(f"“{named(text)}” is not fetched: only the ports 80 and 443 are.")
+        raise Invalid(phrase("“{text}” is not fetched: only the ports 80 and 443 are.", text=named(text)))
     check_host(url.raw_host.decode("ascii"))
     return url
 
@@ -89,11 +90,17 @@ def _parsed(text: str) -> "httpx.URL":
     import httpx
 
     if len(text) > MAX_URL:
-        raise Invalid(f"“{named(text)}” is longer than the {MAX_URL} characters that an address may have.")
+        raise Invalid(
+            phrase(
+                "“{text}” is longer than the {max_url} characters that an address may have.",
+                text=named(text),
+                max_url=MAX_URL,
+            )
+        )
     try:
         return httpx.URL(text.strip())
     except (httpx.InvalidURL, UnicodeError):
-        raise Invalid(f"“{named(text)}” is not a web address.") from None
+        raise Invalid(phrase("“{text}” is not a web address.", text=named(text))) from None
 
 
 def named(text: str) -> str:
@@ -121,7 +128,9 @@ def request(url: str, outbound: Outbound, headers: Mapping[str, str] = {}) -> It
                 yield answer
                 return
             current = _next(answer)
-    raise Invalid(f"“{named(url)}” redirects more than {MAX_REDIRECTS} times.")
+    raise Invalid(
+        phrase("“{url}” redirects more than {max_redirects} times.", url=named(url), max_redirects=MAX_REDIRECTS)
+    )
 
 
 @contextmanager
@@ -139,7 +148,9 @@ def _next(answer: Answer) -> str:
     try:
         return str(httpx.URL(answer.url).join(answer.headers["location"]).copy_with(fragment=None))
     except (httpx.InvalidURL, UnicodeError):
-        raise Invalid(f"“{named(answer.url)}” redirects to something that is not a web address.") from None
+        raise Invalid(
+            phrase("“{url}” redirects to something that is not a web address.", url=named(answer.url))
+        ) from None
 
 
 @contextmanager
@@ -180,15 +191,17 @@ def _plainly(url: str) -> Iterator[None]:
     try:
         yield
     except httpcore.TimeoutException as error:
-        raise Unreachable(f"“{named(url)}” did not send everything in time.") from error
+        raise Unreachable(phrase("“{url}” did not send everything in time.", url=named(url))) from error
     except httpcore.ConnectError as error:
         below = _below(error)
         if isinstance(below, ssl.SSLCertVerificationError):
             reason = below.verify_message.rstrip(".")
-            raise Invalid(f"“{named(url)}” shows a certificate that cannot be trusted: {reason}.") from error
-        raise Unreachable(f"“{named(url)}” cannot be reached: {_cause(error)}.") from error
+            raise Invalid(
+                phrase("“{url}” shows a certificate that cannot be trusted: {reason}.", url=named(url), reason=reason)
+            ) from error
+        raise Unreachable(phrase("“{url}” cannot be reached: {error}.", url=named(url), error=_cause(error))) from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-        raise Unreachable(f"“{named(url)}” broke off: {_cause(error)}.") from error
+        raise Unreachable(phrase("“{url}” broke off: {error}.", url=named(url), error=_cause(error))) from error
 
 
 def _below(error: Exception) -> object:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desk.domain.cleaning import Removal
 from desk.domain.errors import Invalid, TooLarge
 from desk.domain.language import LANGUAGES, language
+from desk.domain.phrase import phrase
 from desk.domain.segment import Block, BlockKind
 from desk.intake.bounds import MAX_BLOCKS, MAX_CHARACTERS
 from desk.intake.decoding import MAX_BYTES
@@ -80,14 +81,28 @@ def read(
     found = reader(data, url, charset, name=name)
     length = sum(len(block.text) for block in found.blocks)
     if length > MAX_CHARACTERS:
-        raise TooLarge(f"“{name}” holds {length} characters of text; an article may have at most {MAX_CHARACTERS}.")
+        raise TooLarge(
+            phrase(
+                "“{name}” holds {length} characters of text; an article may have at most {max_characters}.",
+                name=name,
+                length=length,
+                max_characters=MAX_CHARACTERS,
+            )
+        )
     if len(found.blocks) > MAX_BLOCKS:
-        raise TooLarge(f"“{name}” has {len(found.blocks)} paragraphs; an article may have at most {MAX_BLOCKS}.")
+        raise TooLarge(
+            phrase(
+                "“{name}” has {count} paragraphs; an article may have at most {max_blocks}.",
+                name=name,
+                count=len(found.blocks),
+                max_blocks=MAX_BLOCKS,
+            )
+        )
     code, notices = _language(found, language, name)
     removals = find_removals(found.blocks, code)
     cleaned = apply_removals(found.blocks, removals)
     if not any(block.text and block.kind not in _BESIDE for block in cleaned):
-        raise Invalid(f"No article was found in “{name}”, only page furniture.")
+        raise Invalid(phrase("No article was found in “{name}”, only page furniture.", name=name))
     return ReadArticle(
         title=next((block.text for block in cleaned if block.kind is BlockKind.HEADLINE), found.title),
         language=code,
@@ -145,12 +160,18 @@ def _language(found: Extracted, stated: str | None, name: str) -> tuple[str, tup
         code = language(stated).code
         return code, _differs(shown, code, "was taken in as")
     if other := foreign(text):
-        raise Invalid(f"“{name}” seems to be in a language (“{other}”) that the desk does not know; say which it is.")
+        raise Invalid(
+            phrase(
+                "“{name}” seems to be in a language (“{other}”) that the desk does not know; say which it is.",
+                name=name,
+                other=other,
+            )
+        )
     if shown:
         return shown, _differs(found.language, shown, "was taken in as", "The page says that it is in")
     if found.language:
         return found.language, ()
-    raise Invalid(f"The language of “{name}” cannot be told from its text; say which it is.")
+    raise Invalid(phrase("The language of “{name}” cannot be told from its text; say which it is.", name=name))
 
 
 def _differs(shown: str | None, code: str, joint: str, beginning: str = "The text looks like") -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 from desk.domain.errors import TooLarge
+from desk.domain.phrase import phrase
 from desk.domain.segment import MarkKind
 from desk.intake.bounds import INLINE, check_markup
 from desk.text.normal import normalise
@@ -108,7 +109,14 @@ def runs(tree: Any, url: str = "", name: str = "The page") -> list[Run]:
     """The runs of a tree that hold a letter or a digit, in order. Raises `TooLarge` above `MAX_RUNS`."""
     found = [run for run in _Walk(url).runs(tree) if any(map(str.isalnum, run.bare))]
     if len(found) > MAX_RUNS:
-        raise TooLarge(f"“{name}” has {len(found)} pieces of text; an article may have at most {MAX_RUNS}.")
+        raise TooLarge(
+            phrase(
+                "“{name}” has {count} pieces of text; an article may have at most {max_runs}.",
+                name=name,
+                count=len(found),
+                max_runs=MAX_RUNS,
+            )
+        )
     return found
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from desk.domain.draft import Redecodes
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.drafting.alternative import decode_again
 from desk.jobs.run import Run
 from desk.models import Unit
@@ -24,10 +25,10 @@ def alternative(run: Run) -> Mapping[str, Any]:
         engine = run.wiring.engines.choose(run.wiring.routes(session).for_pair(desk_id, *pair), *pair)
         glossary = run.wiring.glossaries.of(session, desk_id)
     if not isinstance(engine, Redecodes):
-        raise Invalid(f"The engine “{engine.name}” cannot decode a sentence again from a term on.")
+        raise Invalid(phrase("The engine “{name}” cannot decode a sentence again from a term on.", name=engine.name))
     result = decode_again(glossary, text, *pair, engine)
     if result is None:
-        raise Invalid("Nothing shows where the term belongs, so there is no alternative.")
+        raise Invalid(phrase("Nothing shows where the term belongs, so there is no alternative."))
     model = result.raw.model or engine.model(*pair)
     with run.wiring.database.session(write=True) as session:
         unit = session.get_one(Unit, unit.id, with_for_update=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.db import Database
 from desk.domain.errors import Forbidden, Invalid
+from desk.domain.phrase import phrase
 from desk.jobs.run import GaveWay, Run
 from desk.memory.tmx import TmxSegment
 from desk.memory.tmx_reading import TmxReader
@@ -97,7 +98,7 @@ def memory_import(run: Run) -> Mapping[str, Any]:
             reader = TmxReader(stream, name, payload.get("source", ""), payload.get("target", ""))
             summary = let_in(run.wiring.database, actor, payload["import"], reader, _noted(run, stream.tell, size))
     except FileNotFoundError as err:
-        raise Invalid(f"{name} is here no longer; send it again.") from err
+        raise Invalid(phrase("{name} is here no longer; send it again.", name=name)) from err
     except Invalid:
         path.unlink(missing_ok=True)
         raise
@@ -109,7 +110,7 @@ def _importer(accounts: Accounts, row: MemoryImport) -> Actor:
     """Whoever lets the file in, with the roles that they have today."""
     person = accounts.person(row.person_id)
     if person is None:
-        raise Forbidden("Whoever sent this file has left.")
+        raise Forbidden(phrase("Whoever sent this file has left."))
     return accounts.actor(person)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Forbidden
+from desk.domain.phrase import phrase
 from desk.jobs.run import GaveWay, Run
 from desk.models import Job, Replacement, ReplacementState
 from desk.services.accounts import Accounts
@@ -79,5 +80,5 @@ def _maker(session: Session, found: Replacement) -> Actor:
     accounts = Accounts(session)
     person = accounts.person(found.created_by)
     if person is None:
-        raise Forbidden("Whoever asked for this replacement has left.")
+        raise Forbidden(phrase("Whoever asked for this replacement has left."))
     return accounts.actor(person)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Forbidden
+from desk.domain.phrase import phrase
 from desk.jobs.run import GaveWay, Run
 from desk.models import Job, PlanState, TermPlan
 from desk.services.accounts import Accounts
@@ -81,5 +82,5 @@ def _maker(session: Session, plan: TermPlan) -> Actor:
     accounts = Accounts(session)
     person = accounts.person(plan.created_by)
     if person is None:
-        raise Forbidden("Whoever planned this change has left.")
+        raise Forbidden(phrase("Whoever planned this change has left."))
     return accounts.actor(person)

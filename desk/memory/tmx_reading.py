@@ -11,6 +11,7 @@ from typing import IO, Any
 from lxml import etree
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.memory.keys import context_key
 from desk.memory.tmx import CODE, CONTEXT, TmxSegment, desk_code
 from desk.text.normal import normalise
@@ -71,7 +72,14 @@ class TmxReader:
         except etree.XMLSyntaxError as err:
             first = next(iter(self._events.error_log), None)
             line, cause = (first.line, first.message) if first else (err.lineno or 1, err.msg)
-            raise Invalid(f"{self.name}, line {line}: this is not XML: {str(cause).strip()}.") from err
+            raise Invalid(
+                phrase(
+                    "{name}, line {line}: this is not XML: {cause}.",
+                    name=self.name,
+                    line=line,
+                    cause=str(cause).strip(),
+                )
+            ) from err
 
     def _segments(self) -> Iterator[TmxSegment]:
         depth = 0
@@ -91,13 +99,28 @@ class TmxReader:
         if depth == 1:
             dtd: Any = element.getroottree().docinfo.internalDTD
             if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
-                raise Invalid(f"{self.name}, line 1: the document type declares entities, which are not allowed here.")
+                raise Invalid(
+                    phrase(
+                        "{name}, line 1: the document type declares entities, which are not allowed here.",
+                        name=self.name,
+                    )
+                )
             if element.tag != "tmx":
-                raise Invalid(f"{self.name}, line 1: this is no TMX file: it begins with <{element.tag}>.")
+                raise Invalid(
+                    phrase(
+                        "{name}, line 1: this is no TMX file: it begins with <{tag}>.", name=self.name, tag=element.tag
+                    )
+                )
         elif element.tag == "header":
             self._srclang = element.get("srclang", "")
         if depth > DEEPEST:
-            raise Invalid(f"{self.name}, line {_line(element)}: elements are nested too deeply here.")
+            raise Invalid(
+                phrase(
+                    "{name}, line {element}: elements are nested too deeply here.",
+                    name=self.name,
+                    element=_line(element),
+                )
+            )
 
     def _unit(self, unit: etree._Element) -> Iterator[TmxSegment]:
         variants = [(variant.get(_LANG) or variant.get("lang") or "", variant) for variant in unit.iterfind("tuv")]
@@ -140,7 +163,14 @@ class TmxReader:
         yield element.text or ""
         for child in element:
             if not isinstance(child.tag, str):
-                raise Invalid(f"{self.name}, line {_line(child)}: {child.text} is an entity that nothing declares.")
+                raise Invalid(
+                    phrase(
+                        "{name}, line {child}: {text} is an entity that nothing declares.",
+                        name=self.name,
+                        child=_line(child),
+                        text=child.text,
+                    )
+                )
             self.tags[child.tag] += 1
             if child.tag not in CODE:
                 yield from self._pieces(child)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.models import Membership, Publication, QueueEntry, Story, StoryAccess, Translation, Unit
 from desk.services.actor import Actor
@@ -44,7 +45,7 @@ def story(session: Session, actor: Actor, story_id: str, *, lock: bool = True) -
     query = select(Story).where(Story.id == story_id, visible(actor))
     found = session.scalar(query.with_for_update(of=Story) if lock else query)
     if found is None:
-        raise NotFound(f"There is no story {story_id}.")
+        raise NotFound(phrase("There is no story {story_id}.", story_id=story_id))
     return found
 
 
@@ -55,7 +56,7 @@ def translation(session: Session, actor: Actor, translation_id: str, *, lock: bo
         query = query.with_for_update(of=Translation).execution_options(populate_existing=True)
     found = session.scalar(query)
     if found is None:
-        raise NotFound(f"There is no translation {translation_id}.")
+        raise NotFound(phrase("There is no translation {translation_id}.", translation_id=translation_id))
     return found
 
 
@@ -63,11 +64,11 @@ def unit(session: Session, actor: Actor, unit_id: str) -> Unit:
     """A unit, with its translation locked first so that all saves of a translation take turns; retired ones too."""
     owner = session.scalar(select(Unit.translation_id).where(Unit.id == unit_id))
     if owner is None:
-        raise NotFound(f"There is no unit {unit_id}.")
+        raise NotFound(phrase("There is no unit {unit_id}.", unit_id=unit_id))
     try:
         translation(session, actor, owner)
     except NotFound:  # that there is one, and where it belongs, is not this person's to learn
-        raise NotFound(f"There is no unit {unit_id}.") from None
+        raise NotFound(phrase("There is no unit {unit_id}.", unit_id=unit_id)) from None
     return session.scalars(
         select(Unit).where(Unit.id == unit_id).execution_options(populate_existing=True).with_for_update(of=Unit)
     ).one()
@@ -77,7 +78,7 @@ def unit_in(session: Session, actor: Actor, translation_id: str, unit_id: str) -
     """A unit of this translation, as `unit` reads it. Raises `NotFound` for one of another."""
     found = unit(session, actor, unit_id)
     if found.translation_id != translation_id:
-        raise NotFound(f"There is no unit {unit_id} in this translation.")
+        raise NotFound(phrase("There is no unit {unit_id} in this translation.", unit_id=unit_id))
     return found
 
 
@@ -85,5 +86,5 @@ def publication(session: Session, publication_id: str) -> Publication:
     """A publication, for anybody: what was published is public. Raises `NotFound`."""
     found = session.get(Publication, publication_id)
     if found is None:
-        raise NotFound(f"There is no publication {publication_id}.")
+        raise NotFound(phrase("There is no publication {publication_id}.", publication_id=publication_id))
     return found

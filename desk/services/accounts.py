@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.models import Desk, Membership, Person, Profile, Ticket
 from desk.models.base import utc_now
@@ -35,7 +36,9 @@ def _nobody() -> str:
 def hash_password(password: str) -> str:
     """The argon2id hash. Raises `Invalid` for a password that is too short or absurdly long."""
     if not MINIMUM_PASSWORD <= len(password) <= 1000:
-        raise Invalid(f"A password has at least {MINIMUM_PASSWORD} characters.")
+        raise Invalid(
+            phrase("A password has at least {minimum_password} characters.", minimum_password=MINIMUM_PASSWORD)
+        )
     return _hasher.hash(password)
 
 
@@ -66,7 +69,7 @@ class Accounts:
     def actor(self, person: Person) -> Actor:
         """The person at their desk, with all their roles there. Raises `Forbidden` for somebody without any."""
         if person.left_at is not None or not person.memberships:
-            raise Forbidden("This person has no role at any desk.")
+            raise Forbidden(phrase("This person has no role at any desk."))
         desk_id = person.memberships[0].desk_id
         roles = frozenset(one.role for one in person.memberships if one.desk_id == desk_id)
         return Actor(person.id, desk_id, roles)
@@ -84,7 +87,7 @@ class Accounts:
         query = select(Person).join(Profile).where(Profile.username == username.casefold(), Person.left_at.is_(None))
         person = self.session.scalar(query)
         if person is None:
-            raise NotFound(f"Nobody here is called “{username}”.")
+            raise NotFound(phrase("Nobody here is called “{username}”.", username=username))
         return person
 
     def authenticate(self, username: str, password: str) -> Person | None:
@@ -103,14 +106,14 @@ class Accounts:
         wanted = list(dict.fromkeys(roles))
         username = username.strip().casefold()
         if not _USERNAME.fullmatch(username):
-            raise Invalid("A user name has 2 to 64 letters a–z, digits, dots, dashes or underscores.")
+            raise Invalid(phrase("A user name has 2 to 64 letters a–z, digits, dots, dashes or underscores."))
         name = one_line(name)
         if not name:
-            raise Invalid("Say the person's name.")
+            raise Invalid(phrase("Say the person's name."))
         if not wanted or not set(wanted) <= set(HUMAN_ROLES):
-            raise Invalid("Say at least one role: translator, editor or administrator.")
+            raise Invalid(phrase("Say at least one role: translator, editor or administrator."))
         if self.session.scalar(select(Profile.person_id).where(Profile.username == username)):
-            raise Conflict(f"The user name “{username}” is taken.")
+            raise Conflict(phrase("The user name “{username}” is taken.", username=username))
         person = Person(profile=Profile(username=username, name=name[:200], email=email.strip()[:320]))
         person.memberships = [Membership(desk_id=desk.id, role=role) for role in wanted]
         self.session.add(person)
@@ -120,7 +123,7 @@ class Accounts:
     def set_password(self, person: Person, password: str) -> None:
         """Sets the password and ends every session of the person."""
         if person.profile is None:
-            raise NotFound("This person has left.")
+            raise NotFound(phrase("This person has left."))
         person.profile.password_hash = hash_password(password)
         person.session_epoch += 1
 
@@ -148,5 +151,5 @@ class Accounts:
         query = select(Ticket).where(Ticket.secret_hash == digest(secret), Ticket.used_at.is_(None))
         ticket = self.session.scalar(query.with_for_update())
         if ticket is None or ticket.expires_at <= utc_now() or ticket.person.left_at is not None:
-            raise NotFound("This link was used already or has run out; ask for a new one.")
+            raise NotFound(phrase("This link was used already or has run out; ask for a new one."))
         return ticket

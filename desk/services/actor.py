@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desk.domain.errors import Forbidden
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 
 
@@ -20,13 +21,13 @@ class Actor:
     def require(self, *roles: Role) -> None:
         """Raises `Forbidden` unless the actor has one of the roles."""
         if not self.has(*roles):
-            raise Forbidden(f"This asks for the role {' or '.join(roles)}.")
+            raise Forbidden(phrase("This asks for the role {roles}.", roles=" or ".join(roles)))
 
     @property
     def person(self) -> str:
         """The person's id, where only a person can act. Raises `Forbidden` for the desk itself."""
         if self.person_id is None:
-            raise Forbidden("Only a person can do this.")
+            raise Forbidden(phrase("Only a person can do this."))
         return self.person_id
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid
 from desk.domain.ids import new_id
+from desk.domain.phrase import phrase
 from desk.domain.provenance import Origin
 from desk.domain.segment import WHOLE_BLOCKS
 from desk.models import Unit
@@ -24,9 +25,9 @@ class AddedUnits:
         """Adds a sentence behind a unit, in its paragraph. Raises `Invalid` for an empty one or behind a headline."""
         after = self.editing.may_write(after_id)
         if not text.strip():
-            raise Invalid("Write the sentence that is to be added.")
+            raise Invalid(phrase("Write the sentence that is to be added."))
         if after.kind in WHOLE_BLOCKS:
-            raise Invalid("A sentence is added to the text, not to a headline, subheading or caption.")
+            raise Invalid(phrase("A sentence is added to the text, not to a headline, subheading or caption."))
         self.session.execute(
             update(Unit)
             .where(Unit.translation_id == after.translation_id, Unit.position > after.position)
@@ -51,7 +52,7 @@ class AddedUnits:
         unit = self.editing.may_write(unit_id)
         if unit.sources:
             raise Conflict(
-                "Only a sentence that was added can be taken out; what has a source is left out, with a reason."
+                phrase("Only a sentence that was added can be taken out; what has a source is left out, with a reason.")
             )
         self.editing.save(unit.id, "", unit.version, end_of_burst=True, reason="added sentence taken out")
         unit.origin, unit.retired_at = Origin.NONE, utc_now()

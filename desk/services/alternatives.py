@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.draft import DraftKind, DraftResult, EngineModel
 from desk.domain.errors import Conflict
+from desk.domain.phrase import phrase
 from desk.domain.provenance import Origin, fingerprint
 from desk.drafting.alternative import is_wanting
 from desk.models import Draft, Job, JobState, Translation, Unit
@@ -67,7 +68,9 @@ class Alternatives:
         """Has a sentence decoded again. Raises `Conflict` where that serves nothing, `Forbidden` where one may not."""
         unit = self.editing.may_write(unit_id)
         if not is_offered(unit):
-            raise Conflict(f"All terms of segment {unit.position + 1} stand where the engine put them.")
+            raise Conflict(
+                phrase("All terms of segment {number} stand where the engine put them.", number=unit.position + 1)
+            )
         if newest_of(self.session, [unit]).get(unit.id) is None:
             self._hold_back(unit)
             payload = {"unit": unit.id}
@@ -79,14 +82,19 @@ class Alternatives:
         others = (Job.kind == KIND, Job.key != key_of(unit.id), Job.created_by == self.editing.actor.person)
         waiting = select(func.count()).where(*others, Job.state == JobState.WAITING)
         if (self.session.scalar(waiting) or 0) >= AT_ONCE:
-            raise Conflict(f"{AT_ONCE} sentences are being decoded again for you already; wait for one of them.")
+            raise Conflict(
+                phrase(
+                    "{at_once} sentences are being decoded again for you already; wait for one of them.",
+                    at_once=AT_ONCE,
+                )
+            )
 
     def take(self, unit_id: str, based_on: int) -> SaveOutcome:
         """Lets the text begin with its alternative. Restoring the draft takes that back."""
         unit = self.editing.may_write(unit_id)
         draft = newest_of(self.session, [unit]).get(unit.id)
         if draft is None:
-            raise Conflict(f"Segment {unit.position + 1} has no alternative.")
+            raise Conflict(phrase("Segment {number} has no alternative.", number=unit.position + 1))
         return self.editing.begin_with(unit_id, draft, based_on)
 
 

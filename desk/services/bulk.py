@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import DeskError, Invalid
+from desk.domain.phrase import phrase
 from desk.services import access
 from desk.services.actor import Actor
 from desk.services.planning import Planning
@@ -74,18 +75,18 @@ class Bulk:
         """Does it with each in turn. Raises `Invalid` where none is named, too many are, or the person is missing."""
         ids = list(dict.fromkeys(translation_ids))
         if not ids:
-            raise Invalid("Choose at least one translation.")
+            raise Invalid(phrase("Choose at least one translation."))
         if len(ids) > MOST:
-            raise Invalid(f"Choose at most {MOST} translations at once.")
+            raise Invalid(phrase("Choose at most {most} translations at once.", most=MOST))
         if order.action in (BulkAction.ASSIGN, BulkAction.HAND_OVER) and not order.person_id:
-            raise Invalid("Say who gets them.")
+            raise Invalid(phrase("Say who gets them."))
         act, outcome = self._act(order), BulkOutcome()
         for one in ids:
             try:
                 with self.session.begin_nested():
                     act(one)
             except DeskError as error:
-                outcome.refused.append(Refusal(one, str(error)))
+                outcome.refused.append(Refusal(one, error.sentence))
             else:
                 outcome.done.append(one)
         return outcome

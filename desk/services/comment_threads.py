@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.models import Comment, CommentChange, Membership, Person, Profile, StoryAccess, Translation, Unit
 from desk.services import access
 from desk.services.actor import Actor
@@ -88,7 +89,7 @@ def changes_of(session: Session, actor: Actor, comment_id: str) -> Sequence[Comm
     try:
         access.translation(session, actor, comment.translation_id if comment else "", lock=False)
     except NotFound:
-        raise NotFound(f"There is no comment {comment_id}.") from None
+        raise NotFound(phrase("There is no comment {comment_id}.", comment_id=comment_id)) from None
     query = select(CommentChange).where(CommentChange.comment_id == comment_id).order_by(CommentChange.id)
     return session.scalars(query).all()
 

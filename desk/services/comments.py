@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge
 from desk.domain.mention import mentioned, stored
 from desk.domain.notification import NotificationKind
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.models import Comment, CommentAction, CommentChange, Membership, Person, Profile, Translation, Unit
 from desk.models.base import utc_now
@@ -72,7 +73,7 @@ class Comments:
         """Closes a thread. One that blocks is closed by who began it, or by an editor."""
         comment = self._first(comment_id)
         if comment.resolved_at is not None:
-            raise Conflict("This was resolved already.")
+            raise Conflict(phrase("This was resolved already."))
         comment.resolved_at, comment.resolved_by = utc_now(), self.actor.person
         self._note(comment, CommentAction.RESOLVED)
         return comment
@@ -81,7 +82,7 @@ class Comments:
         """Opens a thread again that was resolved."""
         comment = self._first(comment_id)
         if comment.resolved_at is None:
-            raise Conflict("This is open already.")
+            raise Conflict(phrase("This is open already."))
         comment.resolved_at = comment.resolved_by = None
         self._note(comment, CommentAction.REOPENED)
         return comment
@@ -98,9 +99,15 @@ class Comments:
         """What is stored of a text, and whom it mentions."""
         kept = normalise(text).strip()
         if not kept:
-            raise Invalid("Write something: a comment without words says nothing.")
+            raise Invalid(phrase("Write something: a comment without words says nothing."))
         if len(kept) > MAX_LENGTH:
-            raise TooLarge(f"A comment may have {MAX_LENGTH:,} characters, this one has {len(kept):,}.")
+            raise TooLarge(
+                phrase(
+                    "A comment may have {max_length:,} characters, this one has {count:,}.",
+                    max_length=MAX_LENGTH,
+                    count=len(kept),
+                )
+            )
         return stored(kept, self._people() if "@" in kept else {})
 
     def _people(self) -> dict[str, str]:
@@ -144,27 +151,29 @@ class Comments:
         try:
             access.translation(self.session, self.actor, owner or "")
         except NotFound:  # that there is one is not this person's to learn
-            raise NotFound(f"There is no comment {comment_id}.") from None
+            raise NotFound(phrase("There is no comment {comment_id}.", comment_id=comment_id)) from None
         query = select(Comment).where(Comment.id == comment_id).execution_options(populate_existing=True)
         return self.session.scalars(query).one()
 
     def _own(self, comment_id: str) -> Comment:
         comment = self._comment(comment_id)
         if comment.author_id != self.actor.person:
-            raise Forbidden("Only who wrote a comment can change it.")
+            raise Forbidden(phrase("Only who wrote a comment can change it."))
         if comment.removed_at is not None:
-            raise Conflict("This comment was taken back.")
+            raise Conflict(phrase("This comment was taken back."))
         return comment
 
     def _first(self, comment_id: str) -> Comment:
         comment = self._comment(comment_id)
         if comment.thread_id is not None:
-            raise Invalid("A thread is resolved as a whole, by the comment that begins it.")
+            raise Invalid(phrase("A thread is resolved as a whole, by the comment that begins it."))
         if comment.blocks and comment.author_id != self.actor.person and not self.actor.has(Role.EDITOR):
-            raise Forbidden("This blocks approval: only who wrote it, or an editor, can say that it is resolved.")
+            raise Forbidden(
+                phrase("This blocks approval: only who wrote it, or an editor, can say that it is resolved.")
+            )
         return comment
 
     def _unit(self, translation: Translation, unit_id: str) -> None:
         unit = self.session.get(Unit, unit_id)
         if unit is None or unit.translation_id != translation.id or unit.retired_at is not None:
-            raise NotFound(f"There is no unit {unit_id} in this translation.")
+            raise NotFound(phrase("There is no unit {unit_id} in this translation.", unit_id=unit_id))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
 from desk.domain.language import language
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.models import AuditEntry, Desk
 from desk.services.actor import Actor
@@ -40,7 +41,7 @@ class DeskSettings:
         self.actor.require(Role.ADMINISTRATOR)
         unknown = sorted(set(choices.levels) - set(checks))
         if unknown:
-            raise Invalid(f"There is no check “{unknown[0]}”.")
+            raise Invalid(phrase("There is no check “{unknown}”.", unknown=unknown[0]))
         desk = self._desk()
         written = {
             "four_eyes": choices.four_eyes,

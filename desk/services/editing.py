@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.draft import DraftKind
 from desk.domain.errors import Conflict, Forbidden, Invalid, TooLarge
+from desk.domain.phrase import phrase
 from desk.domain.provenance import Origin
 from desk.domain.workflow import Role, State
 from desk.models import Draft, Edit, Proposal, Translation, Unit
@@ -92,7 +93,9 @@ class Editing:
         if outcome.result is not Saved.SAVED:
             return outcome
         if not unit.text.strip() and unit.origin is not Origin.OMITTED:
-            raise Invalid(f"Segment {unit.position + 1} is empty: write it, or leave it out with a reason.")
+            raise Invalid(
+                phrase("Segment {number} is empty: write it, or leave it out with a reason.", number=unit.position + 1)
+            )
         unit.confirmed_at, unit.confirmed_by = utc_now(), self.actor.person
         unit.confirmed_source = source_fingerprint(unit)
         if unit.origin is Origin.POST_EDITED:
@@ -109,7 +112,7 @@ class Editing:
     def omit(self, unit_id: str, reason: str) -> Unit:
         """Leaves a segment out on purpose, with a reason; it is confirmed by that."""
         if not reason.strip():
-            raise Invalid("Say why this is left out.")
+            raise Invalid(phrase("Say why this is left out."))
         unit = self._writable(unit_id)
         self._write(unit, "", 0)
         self.log(unit, f"omitted: {reason.strip()}")
@@ -134,7 +137,7 @@ class Editing:
         """Puts back what the text began with (`as_left`), as a save like any other."""
         unit = access.unit(self.session, self.actor, unit_id)
         if unit.draft is None:
-            raise Conflict(f"Segment {unit.position + 1} has no draft to go back to.")
+            raise Conflict(phrase("Segment {number} has no draft to go back to.", number=unit.position + 1))
         begun = as_left(self.session, unit.draft)
         if unit.draft.kind is DraftKind.ALTERNATIVE and unit.text == begun:
             return self.begin_with(unit_id, self._instead_of(unit.draft), based_on)
@@ -172,18 +175,24 @@ class Editing:
         """Why the actor may not write here now; empty where they may (design, section 5)."""
         translation = unit.translation
         if unit.retired_at is not None:
-            return "The article has a newer revision in which this segment has no place."
+            return phrase("The article has a newer revision in which this segment has no place.")
         if translation.state is State.EDITING and translation.holder_id == self.actor.person_id:
             return ""
         if self.actor.has(Role.EDITOR) and translation.state in (State.EDITING, State.SUBMITTED):
             return ""
         if translation.state is State.EDITING:
-            return "Somebody else holds this translation now."
-        return f"The translation is {translation.state}, so its text cannot be changed now."
+            return phrase("Somebody else holds this translation now.")
+        return phrase("The translation is {state}, so its text cannot be changed now.", state=translation.state)
 
     def _clean(self, text: str) -> str:
         if len(text) > MAX_LENGTH:
-            raise TooLarge(f"The text of a segment may have {MAX_LENGTH:,} characters, this one has {len(text):,}.")
+            raise TooLarge(
+                phrase(
+                    "The text of a segment may have {max_length:,} characters, this one has {count:,}.",
+                    max_length=MAX_LENGTH,
+                    count=len(text),
+                )
+            )
         return normalise(text)
 
     def _write(self, unit: Unit, text: str, milliseconds: int) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from desk.domain.draft import EngineModel
 from desk.domain.errors import EngineUnavailable, Invalid, NotFound
 from desk.domain.language import language
+from desk.domain.phrase import phrase
 from desk.domain.routing import EngineName, EngineState, Pair, Route, StepKind, choose, in_order
 from desk.domain.workflow import Role
 from desk.engines.engines import Engines
@@ -98,7 +99,9 @@ class EngineRoutes:
         self._lock(actor)
         row = self._row(actor.desk_id, *_checked(source, target))
         if row is None:
-            raise NotFound(f"The desk has chosen no engines for {source} → {target}.")
+            raise NotFound(
+                phrase("The desk has chosen no engines for {source} → {target}.", source=source, target=target)
+            )
         before = _route(row)
         self.session.delete(row)
         self._record(actor, (source, target), before, None)
@@ -133,7 +136,7 @@ def _served(pair: Pair, chosen: Route | None, states: Sequence[EngineState]) -> 
     try:
         model = choose(route, pair, lambda name: seen.get(name) or _missing(name)).models[pair]
     except EngineUnavailable as error:
-        reason = str(error)
+        reason = error.sentence
     engines = tuple(state.name for state in states if pair in state.models)
     return Served(*pair, route, chosen is not None, model, reason, engines)
 
@@ -146,7 +149,7 @@ def _missing(name: str) -> EngineState:
 
 def _checked(source: str, target: str) -> Pair:
     if language(source) == language(target):
-        raise Invalid(f"“{source}” is named as both languages.")
+        raise Invalid(phrase("“{source}” is named as both languages.", source=source))
     return source, target
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid
+from desk.domain.phrase import phrase
 from desk.models import Translation
 from desk.services import access
 from desk.services.actor import Actor
@@ -51,18 +52,22 @@ def import_records(
     for number, record in enumerate(records, 1):
         unit_id, text = record.get("id"), record.get("target")
         if not isinstance(unit_id, str) or unit_id not in versions:
-            raise Invalid(f"Record {number} names no unit of this translation: {unit_id!r}.")
+            raise Invalid(
+                phrase(
+                    "Record {number} names no unit of this translation: {unit_id!r}.", number=number, unit_id=unit_id
+                )
+            )
         if unit_id in written:
-            raise Invalid(f"Record {number} names the unit {unit_id} again.")
+            raise Invalid(phrase("Record {number} names the unit {unit_id} again.", number=number, unit_id=unit_id))
         if not isinstance(text, str):
-            raise Invalid(f"Record {number} has no “target” text.")
+            raise Invalid(phrase("Record {number} has no “target” text.", number=number))
         based_on = record.get("version", versions[unit_id])
         if not isinstance(based_on, int) or isinstance(based_on, bool):
-            raise Invalid(f"Record {number} has a “version” that is no number.")
+            raise Invalid(phrase("Record {number} has a “version” that is no number.", number=number))
         write = editing.confirm if confirm else editing.save
         outcome = write(unit_id, text, based_on)
         if outcome.result is not Saved.SAVED:
-            raise Conflict(f"Record {number}: {outcome.reason}")
+            raise Conflict(phrase("Record {number}: {reason}", number=number, reason=outcome.reason))
         if not confirm:
             editing.log(outcome.unit)
         written.add(unit_id)

@@ -10,6 +10,7 @@ from desk.checks import CHECKS, run_checks
 from desk.checks.article import CheckArticle, CheckSegment
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.finding import ONLY_FIXED, Finding, FindingState, Fix, Level
+from desk.domain.phrase import phrase
 from desk.domain.provenance import Origin, fingerprint
 from desk.domain.segment import Span
 from desk.domain.workflow import Role, State
@@ -165,7 +166,7 @@ class Findings:
         row, translation = self._open(finding_id)
         self._writes(translation)
         if row.level is Level.BLOCK and not self.actor.has(Role.EDITOR):
-            raise Forbidden("Only an editor can let a blocking finding pass; contest it instead.")
+            raise Forbidden(phrase("Only an editor can let a blocking finding pass; contest it instead."))
         return self._say(row, "accepted" if row.level is Level.BLOCK else "dismissed", reason)
 
     def contest(self, finding_id: str, reason: str) -> FindingRow:
@@ -173,7 +174,7 @@ class Findings:
         row, translation = self._open(finding_id)
         self._writes(translation)
         if row.level is not Level.BLOCK:
-            raise Invalid("Only blocking findings are contested; this one can be dismissed.")
+            raise Invalid(phrase("Only blocking findings are contested; this one can be dismissed."))
         return self._say(row, "contested", reason)
 
     def accept(self, finding_id: str, reason: str) -> FindingRow:
@@ -185,22 +186,24 @@ class Findings:
     def _open(self, finding_id: str) -> tuple[FindingRow, Translation]:
         row = self.session.get(FindingRow, finding_id)
         if row is None:
-            raise NotFound(f"There is no finding {finding_id}.")
+            raise NotFound(phrase("There is no finding {finding_id}.", finding_id=finding_id))
         try:
             translation = access.translation(self.session, self.actor, row.translation_id)
         except NotFound:  # that there is one, and where it belongs, is not this person's to learn
-            raise NotFound(f"There is no finding {finding_id}.") from None
+            raise NotFound(phrase("There is no finding {finding_id}.", finding_id=finding_id)) from None
         if row.fixed_at is not None:
-            raise Conflict("The text has changed since, and this finding no longer stands.")
+            raise Conflict(phrase("The text has changed since, and this finding no longer stands."))
         if translation.state not in (State.DRAFTED, State.EDITING, State.SUBMITTED):
-            raise Conflict(f"A translation that is {translation.state} takes no word on its findings.")
+            raise Conflict(
+                phrase("A translation that is {state} takes no word on its findings.", state=translation.state)
+            )
         if row.check in ONLY_FIXED:
-            raise Forbidden("This can only be fixed, not dismissed.")
+            raise Forbidden(phrase("This can only be fixed, not dismissed."))
         return row, translation
 
     def _writes(self, translation: Translation) -> None:
         if translation.holder_id != self.actor.person_id and not self.actor.has(Role.EDITOR):
-            raise Forbidden("Claim the translation first.")
+            raise Forbidden(phrase("Claim the translation first."))
 
     def _other_eyes(self, row: FindingRow) -> None:
         """Nobody lets a blocking finding pass in a text that they wrote or confirmed, nor accepts their own contest."""
@@ -212,13 +215,13 @@ class Findings:
         )
         own = {unit.author_id, unit.confirmed_by, *self.session.scalars(said)}
         if self.actor.person in own and unit.translation.story.desk.settings.get("four_eyes", True):
-            raise Forbidden("You wrote, confirmed or contested this, so another editor has to let it pass.")
+            raise Forbidden(phrase("You wrote, confirmed or contested this, so another editor has to let it pass."))
 
     def _say(self, row: FindingRow, verdict: str, reason: str) -> FindingRow:
         if verdict == "accepted":
             self._other_eyes(row)
         if not reason.strip():
-            raise Invalid("Say why: a finding is set aside only with a reason.")
+            raise Invalid(phrase("Say why: a finding is set aside only with a reason."))
         self.session.add(
             Dismissal(
                 unit_id=row.unit_id,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.domain.term import Term, TermState
 from desk.domain.workflow import Role
 from desk.glossary.matcher import Glossary
@@ -65,14 +66,14 @@ class TermPlans:
         """A plan of the actor's own. Raises `NotFound`."""
         plan = self.session.get(TermPlan, plan_id)
         if plan is None or plan.created_by != self.actor.person_id or plan.desk_id != self.actor.desk_id:
-            raise NotFound(f"There is no plan {plan_id}.")
+            raise NotFound(phrase("There is no plan {plan_id}.", plan_id=plan_id))
         return plan
 
     def planned(self, plan_id: str, row: TermRow) -> Term:
         """A term as a plan of the actor's would have it. Raises `NotFound` where the plan is another term's."""
         plan = self.get(plan_id)
         if plan.term_id != row.id:
-            raise NotFound(f"There is no plan {plan_id} for this term.")
+            raise NotFound(phrase("There is no plan {plan_id} for this term.", plan_id=plan_id))
         return from_record(plan.content)
 
     def job(self, plan: TermPlan) -> Job | None:
@@ -91,12 +92,12 @@ class TermPlans:
         """
         plan = self.get(plan_id)
         if plan.state is not PlanState.READY:
-            raise Conflict("This plan is not ready, or was carried out already.")
+            raise Conflict(phrase("This plan is not ready, or was carried out already."))
         touched = TouchedTexts(self.session, self.actor).touched(plan)
         known = {one.translation.id: one.kind for one in touched}
         chosen = [id for id in dict.fromkeys(opens) if id in known]
         if not note.strip() and any(known[id] is EffectKind.PUBLISHED for id in chosen):
-            raise Invalid("A correction needs a note that readers will see: say what was wrong.")
+            raise Invalid(phrase("A correction needs a note that readers will see: say what was wrong."))
         self._make(plan)
         plan.opens, plan.note, plan.redraft, plan.state = chosen, note.strip(), redraft, PlanState.ACTING
         self._enqueue(plan)
@@ -106,9 +107,9 @@ class TermPlans:
         self.actor.require(Role.EDITOR)
         row = self.terms.get(term_id)
         if row.version != based_on:
-            raise Conflict(f"Somebody changed the term “{row.name}” meanwhile; look at it again.")
+            raise Conflict(phrase("Somebody changed the term “{name}” meanwhile; look at it again.", name=row.name))
         if states and row.state not in states:
-            raise Conflict(f"The term “{row.name}” is {row.state}.")
+            raise Conflict(phrase("The term “{name}” is {state}.", name=row.name, state=row.state))
         return row
 
     def _plan(
@@ -155,7 +156,7 @@ class TermPlans:
             versions = plan.based_on, plan.other_based_on
             terms.merge(plan.term_id, plan.other_id, term, versions, plan.reason)
         else:
-            raise Forbidden(f"A plan cannot be of the kind “{plan.action}”.")
+            raise Forbidden(phrase("A plan cannot be of the kind “{action}”.", action=plan.action))
 
     def _enqueue(self, plan: TermPlan) -> None:
         Jobs(self.session).enqueue("term_plan", _key(plan), {"plan": plan.id}, by=self.actor.person_id)

@@ -9,6 +9,7 @@ from itertools import chain, count
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
 from desk.domain.language import language
+from desk.domain.phrase import phrase
 from desk.domain.term import Context, FormStatus, Term, TermState
 from desk.glossary.fold import fold
 from desk.glossary.lined_yaml import parse
@@ -34,9 +35,9 @@ def usable(term: Term) -> Term:
 def problems(term: Term) -> Iterator[str]:
     """What is wrong with a term, a sentence each: written as a file and read again, it must come through."""
     if len(term.id) > LONGEST_NAME:
-        yield f"A term's id has at most {LONGEST_NAME} characters."
+        yield phrase("A term's id has at most {most} characters.", most=LONGEST_NAME)
     if sum(map(len, term.forms.values())) > MOST_FORMS:
-        yield f"A term has at most {MOST_FORMS} forms."
+        yield phrase("A term has at most {most} forms.", most=MOST_FORMS)
     read = FileReader("", "").read(parse(to_yaml([term]), "the term"))
     yield from (_sentence(problem.message) for problem in read.problems if problem.level is Level.BLOCK)
     for code in term.forms:
@@ -50,7 +51,9 @@ def _contradictions(term: Term, code: str) -> Iterator[str]:
     for form in term.forms[code]:
         key = form.text if form.case_sensitive else fold(form.text).text, form.context
         if key in seen:
-            yield f"“{form.text}” is both allowed and forbidden in {language(code).name}."
+            yield phrase(
+                "“{form}” is both allowed and forbidden in {language}.", form=form.text, language=language(code)
+            )
         seen[key] = form.status
 
 
@@ -59,7 +62,11 @@ def _never_printed(term: Term, code: str, first_mention: str) -> Iterator[str]:
     found = Glossary([replace(term, first_mention={})], tuple(TermState)).match(first_mention, code)
     if found and all(match.form.status is FormStatus.FORBIDDEN for match in found):
         never = found[0].span.of(first_mention)
-        yield f"The first mention in {language(code).name} holds “{never}”, which is never printed."
+        yield phrase(
+            "The first mention in {language} holds “{never}”, which is never printed.",
+            language=language(code),
+            never=never,
+        )
 
 
 def _sentence(message: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.domain.term import Term, TermState
 from desk.domain.workflow import Role
 from desk.glossary.comparing import FieldDifference, differences, same
@@ -89,7 +90,7 @@ class GlossarySync:
         self.actor.require(Role.EDITOR, Role.SYSTEM)
         strange = sorted(set(taken) - {one.name for one in differences})
         if strange:
-            raise Invalid(f"“{strange[0]}” does not differ between files and database.")
+            raise Invalid(phrase("“{strange}” does not differ between files and database.", strange=strange[0]))
         chosen = {one.name: (one, side) for one in differences if (side := _side(one, to, taken)) is not None}
         for one, side in chosen.values():
             if side is Side.FILES:

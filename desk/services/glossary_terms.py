@@ -8,6 +8,7 @@ from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.domain.term import Term, TermState
 from desk.domain.workflow import Role
 from desk.glossary.fold import fold
@@ -43,7 +44,7 @@ class Terms:
             query = query.with_for_update().execution_options(populate_existing=True)
         row = self.session.scalar(query)
         if row is None:
-            raise NotFound(f"There is no term {term_id}.")
+            raise NotFound(phrase("There is no term {term_id}.", term_id=term_id))
         return row
 
     def named(self, name: str) -> TermRow | None:
@@ -59,7 +60,7 @@ class Terms:
         self.actor.require(*WRITERS)
         self._lock_desk()
         if self.is_taken(term.id):
-            raise Conflict(f"There is a term “{term.id}” already.")
+            raise Conflict(phrase("There is a term “{id}” already.", id=term.id))
         row = TermRow(desk_id=self.actor.desk_id, name=term.id, proposed_by=self.actor.person_id)
         return self._write(row, replace(term, state=TermState.PROPOSED), TermAction.PROPOSED, reason)
 
@@ -73,7 +74,7 @@ class Terms:
         if not (own and self.actor.has(*WRITERS)):
             self.actor.require(*DECIDERS)
         if row.merged_into_id is not None:
-            raise Conflict("This term was merged into another; change that one.")
+            raise Conflict(phrase("This term was merged into another; change that one."))
         return self._write(row, replace(term, id=row.name, state=row.state), TermAction.CHANGED, reason)
 
     def approve(self, term_id: str, based_on: int, reason: str = "") -> TermRow:
@@ -125,7 +126,7 @@ class Terms:
         self.actor.require(*DECIDERS)
         row = self._at(term_id, based_on)
         if row.state not in states:
-            raise Conflict(f"The term “{row.name}” is {row.state}.")
+            raise Conflict(phrase("The term “{name}” is {state}.", name=row.name, state=row.state))
         return row
 
     def _move(self, row: TermRow, state: TermState, action: TermAction, reason: str) -> TermRow:
@@ -135,7 +136,7 @@ class Terms:
         self._lock_desk()
         row = self.get(term_id, lock=True)
         if row.version != based_on:
-            raise Conflict(f"Somebody changed the term “{row.name}” meanwhile; look at it again.")
+            raise Conflict(phrase("Somebody changed the term “{name}” meanwhile; look at it again.", name=row.name))
         return row
 
     def _lock_desk(self) -> None:
@@ -146,7 +147,7 @@ class Terms:
         term = usable(term)
         reason = normalise(reason).strip()
         if len(reason) > LONGEST_REASON:
-            raise Invalid(f"A reason has at most {LONGEST_REASON:,} characters.")
+            raise Invalid(phrase("A reason has at most {longest_reason:,} characters.", longest_reason=LONGEST_REASON))
         old, new = row.content, to_record(term)
         if old == new and action is TermAction.CHANGED:
             return row
@@ -218,13 +219,13 @@ def forms(term: Term) -> Iterator[dict[str, Any]]:
 def mergeable(into: TermRow, other: TermRow) -> None:
     """Raises `Conflict` for two terms that cannot be made one."""
     if into is other or TermState.OBSOLETE in (into.state, other.state):
-        raise Conflict("Two different terms are merged, and neither of them obsolete.")
+        raise Conflict(phrase("Two different terms are merged, and neither of them obsolete."))
 
 
 def reasoned(reason: str) -> str:
     """The reason. Raises `Invalid` where there is none."""
     if not reason.strip():
-        raise Invalid("Say why: whoever proposed or used the term will ask.")
+        raise Invalid(phrase("Say why: whoever proposed or used the term will ask."))
     return reason
 
 

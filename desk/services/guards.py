@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Forbidden, Invalid
 from desk.domain.finding import FindingState, Level
+from desk.domain.phrase import phrase
 from desk.domain.provenance import content_hash
 from desk.domain.workflow import Guard
 from desk.models import Review, Translation, Unit
@@ -46,24 +47,28 @@ def _all_drafted(context: Context) -> None:
     late = (Unit.translation_id == translation.id, Unit.retired_at.is_(None))
     waiting = select(func.count()).where(*late, Unit.drafted_round < translation.draft_round)
     if missing := context.session.scalar(waiting):
-        raise Conflict(f"{missing} segments still wait for their draft.")
+        raise Conflict(phrase("{missing} segments still wait for their draft.", missing=missing))
 
 
 def _holds_lease(context: Context) -> None:
     if context.translation.holder_id != context.actor.person_id:
-        raise Forbidden("Somebody else holds this translation; claim it first.")
+        raise Forbidden(phrase("Somebody else holds this translation; claim it first."))
 
 
 def _lease_ran_out(context: Context) -> None:
     if context.translation.lease_until is not None and context.translation.lease_until > context.now:
-        raise Conflict("The translation is still held.")
+        raise Conflict(phrase("The translation is still held."))
 
 
 def _all_confirmed(context: Context) -> None:
     open_ones = [unit for unit in context.units() if not is_confirmed(unit)]
     if open_ones:
         first = open_ones[0].position + 1
-        raise Conflict(f"{len(open_ones)} segments are not confirmed, the first is number {first}.")
+        raise Conflict(
+            phrase(
+                "{count} segments are not confirmed, the first is number {first}.", count=len(open_ones), first=first
+            )
+        )
 
 
 def _no_block_open(context: Context) -> None:
@@ -73,7 +78,13 @@ def _no_block_open(context: Context) -> None:
         if found.level is Level.BLOCK and found.state is FindingState.OPEN
     ]
     if blocking:
-        raise Conflict(f"{len(blocking)} blocking findings are open: {blocking[0].message}")
+        raise Conflict(
+            phrase(
+                "{count} blocking findings are open, the first: {message}",
+                count=len(blocking),
+                message=blocking[0].message,
+            )
+        )
 
 
 def _nothing_open(context: Context) -> None:
@@ -82,21 +93,31 @@ def _nothing_open(context: Context) -> None:
         found for found in open_findings(context.session, context.translation) if found.level is not Level.INFO
     ]
     if remaining:
-        raise Conflict(f"{len(remaining)} findings are open: {remaining[0].message}")
+        raise Conflict(
+            phrase(
+                "{count} findings are open, the first: {message}", count=len(remaining), message=remaining[0].message
+            )
+        )
 
 
 def _no_comment_blocks(context: Context) -> None:
     places = blocking(context.session, context.translation)
     if places:
-        where = "on the article" if places[0] is None else f"at segment {places[0]}"
+        where = phrase("on the article") if places[0] is None else phrase("at segment {number}", number=places[0])
         if len(places) == 1:
-            raise Conflict(f"A comment that blocks approval is open, {where}: resolve it before.")
-        raise Conflict(f"{len(places)} comments that block approval are open, the first {where}: resolve them before.")
+            raise Conflict(phrase("A comment that blocks approval is open, {where}: resolve it before.", where=where))
+        raise Conflict(
+            phrase(
+                "{count} comments that block approval are open, the first {where}: resolve them before.",
+                count=len(places),
+                where=where,
+            )
+        )
 
 
 def _four_eyes(context: Context) -> None:
     if four_eyes_broken(context) and context.translation.story.desk.settings.get("four_eyes", True):
-        raise Forbidden("You wrote or confirmed part of this text, so another editor has to approve it.")
+        raise Forbidden(phrase("You wrote or confirmed part of this text, so another editor has to approve it."))
 
 
 def four_eyes_broken(context: Context) -> bool:
@@ -107,20 +128,20 @@ def four_eyes_broken(context: Context) -> bool:
 
 def _reason(context: Context) -> None:
     if not context.reason:
-        raise Invalid("This needs a reason.")
+        raise Invalid(phrase("This needs a reason."))
 
 
 def _embargo_passed(context: Context) -> None:
     until = context.translation.story.embargo_until
     if until is not None and until > context.now:
-        raise Conflict(f"The story is under embargo until {until:%Y-%m-%d %H:%M} UTC.")
+        raise Conflict(phrase("The story is under embargo until {until:%Y-%m-%d %H:%M} UTC.", until=until))
 
 
 def _hash_matches(context: Context) -> None:
     approval = latest_approval(context.session, context.translation)
     current = content_hash(document(context.translation, context.units()))
     if approval is None or approval.content_hash != current:
-        raise Conflict("The text is not the one that was approved; it has to be approved again.")
+        raise Conflict(phrase("The text is not the one that was approved; it has to be approved again."))
 
 
 def latest_approval(session: Session, translation: Translation) -> Review | None:

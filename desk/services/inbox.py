@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.models import Notification, Translation
 from desk.models.base import utc_now
 from desk.services import access
@@ -53,7 +54,7 @@ class Inbox:
         query = self._mine(select(Notification)).where(Notification.id == notification_id).options(*_ABOUT)
         found: Notification | None = self.session.scalars(query).first()
         if found is None:
-            raise NotFound("There is no such notification.")
+            raise NotFound(phrase("There is no such notification."))
         found.read_at = found.read_at or utc_now()
         self.session.flush()
         return found

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.language import language
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role, State
 from desk.drafting.pipeline import recall
 from desk.memory.index import Passage
@@ -71,7 +72,7 @@ class IntakeService:
         reviser = Revisions(self.session, self.actor.person_id)
         revision = reviser.add(article, read.extracted, read.removals, "intake", read.notices)
         if not revision.segments:
-            raise Invalid("Nothing is left to translate: the article holds no sentence.")
+            raise Invalid(phrase("Nothing is left to translate: the article holds no sentence."))
         for target in targets:
             self._translation(story, article, revision, target, options.due_at)
         return story
@@ -79,15 +80,20 @@ class IntakeService:
     def _targets(self, read: "ReadArticle", options: IntakeOptions) -> list[str]:
         targets = list(dict.fromkeys(language(code).code for code in options.targets))
         if not targets:
-            raise Invalid("Say at least one language to translate into.")
+            raise Invalid(phrase("Say at least one language to translate into."))
         if read.language in targets:
-            raise Invalid(f"The article is in {language(read.language).name} already; choose another target language.")
+            raise Invalid(
+                phrase(
+                    "The article is in {name} already; choose another target language.",
+                    name=language(read.language),
+                )
+            )
         return targets
 
     def _outlet(self, outlet_id: str | None) -> Outlet | None:
         outlet = self.session.get(Outlet, outlet_id) if outlet_id else None
         if outlet_id and (outlet is None or outlet.desk_id != self.actor.desk_id):
-            raise NotFound(f"There is no outlet {outlet_id}.")
+            raise NotFound(phrase("There is no outlet {outlet_id}.", outlet_id=outlet_id))
         return outlet
 
     def _article(self, story: Story, read: "ReadArticle") -> Article:
@@ -143,33 +149,39 @@ class IntakeService:
         self.actor.require(Role.TRANSLATOR, Role.EDITOR, Role.SYSTEM)
         story = access.story(self.session, self.actor, story_id)
         if story.killed_at is not None:
-            raise Conflict("The story was killed.")
+            raise Conflict(phrase("The story was killed."))
         article = next((one for one in story.articles if one.language == language(read.language).code), None)
         if article is None:
-            raise NotFound(f"The story {story_id} has no article in {language(read.language).name}.")
+            raise NotFound(
+                phrase(
+                    "The story {story_id} has no article in {name}.",
+                    story_id=story_id,
+                    name=language(read.language),
+                )
+            )
         if article.revisions[-1].extracted == [block_record(block) for block in read.extracted]:
-            raise Conflict("The desk has this very text already.")
+            raise Conflict(phrase("The desk has this very text already."))
         reviser = Revisions(self.session, self.actor.person_id)
         revision = reviser.add(article, read.extracted, read.removals, "update", read.notices)
         if not revision.segments:
-            raise Invalid("Nothing is left to translate: the article holds no sentence.")
+            raise Invalid(phrase("Nothing is left to translate: the article holds no sentence."))
         reviser.follow(revision)
         return revision
 
     def undo_removal(self, removal_id: str) -> Revision:
         """Takes back one removal of the newest revision: a new revision, in which everything else stays."""
         if not self.actor.has(Role.TRANSLATOR, Role.EDITOR):
-            raise Forbidden("Only translators and editors may undo a cleaning.")
+            raise Forbidden(phrase("Only translators and editors may undo a cleaning."))
         removal = self.session.get(RemovalRow, removal_id)
         if removal is None:
-            raise NotFound(f"There is no removal {removal_id}.")
+            raise NotFound(phrase("There is no removal {removal_id}.", removal_id=removal_id))
         revision = self.session.get_one(Revision, removal.revision_id)
         try:
             story = access.story(self.session, self.actor, revision.article.story_id)
         except NotFound:  # that there is one, and where it belongs, is not this person's to learn
-            raise NotFound(f"There is no removal {removal_id}.") from None
+            raise NotFound(phrase("There is no removal {removal_id}.", removal_id=removal_id)) from None
         if story.killed_at is not None:
-            raise Conflict("The story was killed.")
+            raise Conflict(phrase("The story was killed."))
         if revision.number != max(one.number for one in revision.article.revisions):
-            raise Conflict("The article has a newer revision; undo the removal there.")
+            raise Conflict(phrase("The article has a newer revision; undo the removal there."))
         return Revisions(self.session, self.actor.person_id).undo_removal(removal)

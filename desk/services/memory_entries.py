@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.memory.index import Whence
 from desk.models import MemoryAction, MemoryChange, MemoryEntry, Person, Story, Translation
@@ -33,7 +34,7 @@ class MemoryEntries:
         query = with_origin(entries(self.actor, MemoryEntry, *ORIGIN)).where(MemoryEntry.id == entry_id)
         row = self.session.execute(query).first()
         if row is None:
-            raise NotFound(f"The memory has no entry {entry_id}.")
+            raise NotFound(phrase("The memory has no entry {entry_id}.", entry_id=entry_id))
         entry, *origin = row
         return entry, whence(entry, *origin)
 
@@ -44,9 +45,14 @@ class MemoryEntries:
         """
         entry, target = self._at(entry_id, based_on), normalise(target).strip()
         if not target:
-            raise Invalid("Say what the translation is; an entry that is wrong altogether is deleted.")
+            raise Invalid(phrase("Say what the translation is; an entry that is wrong altogether is deleted."))
         if len(target) > LONGEST_TARGET:
-            raise Invalid(f"A translation in the memory has at most {LONGEST_TARGET:,} characters.")
+            raise Invalid(
+                phrase(
+                    "A translation in the memory has at most {longest_target:,} characters.",
+                    longest_target=LONGEST_TARGET,
+                )
+            )
         if target == entry.target:
             return entry
         self._record(entry, MemoryAction.EDITED, target, reason)
@@ -92,13 +98,13 @@ class MemoryEntries:
         entry, _ = self.get(entry_id)
         self.session.refresh(entry, with_for_update=True)
         if entry.version != based_on or entry.voided_at is not None:
-            raise Conflict("Somebody changed this entry of the memory meanwhile; look at it again.")
+            raise Conflict(phrase("Somebody changed this entry of the memory meanwhile; look at it again."))
         return entry
 
     def _record(self, entry: MemoryEntry, action: MemoryAction, after: str, reason: str) -> None:
         said = normalise(reason).strip()
         if len(said) > LONGEST_REASON:
-            raise Invalid(f"A reason has at most {LONGEST_REASON:,} characters.")
+            raise Invalid(phrase("A reason has at most {longest_reason:,} characters.", longest_reason=LONGEST_REASON))
         self.session.add(
             MemoryChange(
                 entry_id=entry.id,

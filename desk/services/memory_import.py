@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import Invalid
 from desk.domain.ids import new_id
+from desk.domain.phrase import phrase
 from desk.memory.keys import folded, source_key
 from desk.memory.tmx import TmxSegment
 from desk.models import MemoryEntry, MemoryImport
@@ -60,7 +61,7 @@ class MemoryImporting:
         """Notes who lets in which file. Raises `Invalid` for a file without a name."""
         name = one_line(file)[:LONGEST_NAME]
         if not name:
-            raise Invalid("A file has a name, by which people will know where its segments come from.")
+            raise Invalid(phrase("A file has a name, by which people will know where its segments come from."))
         row = MemoryImport(desk_id=self.actor.desk_id, file=name, person_id=self.actor.person, summary={})
         self.session.add(row)
         self.session.flush()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import Invalid
 from desk.domain.ids import first_id
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 from desk.memory.index import Whence
 from desk.memory.query import Query, Side, hits, parse
@@ -138,7 +139,7 @@ class MemorySearch:
 
 def _number(before: str) -> int:
     if not before.isdecimal() or len(before) > 18:
-        raise Invalid("There is no such page of what was looked for.")
+        raise Invalid(phrase("There is no such page of what was looked for."))
     return int(before)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.cleaning import Removal, RemovalReason
 from desk.domain.errors import Conflict, Invalid
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 from desk.models import RemovalRow, Revision, SegmentRow
 from desk.services.actor import Actor
@@ -35,14 +36,14 @@ class Misprints:
         """
         unit = Editing(self.session, self.actor).may_write(unit_id)
         if len(unit.sources) != 1:
-            raise Conflict("Only a segment with one sentence of the source can have that sentence corrected.")
+            raise Conflict(phrase("Only a segment with one sentence of the source can have that sentence corrected."))
         segment = unit.sources[0].segment
         revision = self.session.get_one(Revision, segment.revision_id)
         if revision.number != max(one.number for one in revision.article.revisions):
-            raise Conflict("The article has a newer revision; correct the misprint there.")
+            raise Conflict(phrase("The article has a newer revision; correct the misprint there."))
         corrected = one_line(text)
         if not corrected or len(corrected) > LONGEST:
-            raise Invalid(f"A sentence has 1 to {LONGEST} characters.")
+            raise Invalid(phrase("A sentence has 1 to {longest} characters.", longest=LONGEST))
         removal = _removal(revision, segment, corrected)
         reviser = Revisions(self.session, self.actor.person_id)
         extracted = [block_of(record) for record in revision.extracted]
@@ -66,7 +67,7 @@ def _removal(revision: Revision, segment: SegmentRow, corrected: str) -> Removal
 def _changed(before: str, after: str) -> tuple[Span, str]:
     """The words of `before` that are others in `after`, and what they are there. Raises `Invalid` where none are."""
     if before == after:
-        raise Invalid("The sentence reads the same.")
+        raise Invalid(phrase("The sentence reads the same."))
     old, new = tokens(before), tokens(after)
     first = _alike(old, new)
     last = _alike(old[first:][::-1], new[first:][::-1])
@@ -89,6 +90,6 @@ def _extracted(span: Span, removals: Sequence[RemovalRow]) -> Span:
         if span.end <= begins:
             break
         if span.start < begins + len(row.replacement):
-            raise Conflict("Something in that place was changed before: undo that first, on the story's page.")
+            raise Conflict(phrase("Something in that place was changed before: undo that first, on the story's page."))
         shift += (row.end - row.start) - len(row.replacement)
     return Span(span.start + shift, span.end + shift)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.language import language
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.models import AuditEntry, Outlet
 from desk.services.actor import Actor
@@ -29,7 +30,7 @@ class Outlets:
         """Raises `NotFound` where the desk has no such outlet."""
         found = self.session.get(Outlet, outlet_id)
         if found is None or found.desk_id != self.actor.desk_id:
-            raise NotFound(f"There is no outlet {outlet_id}.")
+            raise NotFound(phrase("There is no outlet {outlet_id}.", outlet_id=outlet_id))
         return found
 
     def add(self, name: str, *, homepage: str = "", language: str = "", credit: str = "", topic: str = "") -> Outlet:
@@ -68,11 +69,13 @@ class Outlets:
     def _write(self, outlet: Outlet, name: str, homepage: str, code: str, credit: str) -> None:
         name, homepage = name.strip(), homepage.strip()
         if not 1 <= len(name) <= 200:
-            raise Invalid("An outlet's name has 1 to 200 characters.")
+            raise Invalid(phrase("An outlet's name has 1 to 200 characters."))
         if homepage and (len(homepage) > 2000 or not homepage.startswith(("http://", "https://"))):
-            raise Invalid("An outlet's address begins with https:// or http:// and has at most 2000 characters.")
+            raise Invalid(
+                phrase("An outlet's address begins with https:// or http:// and has at most 2000 characters.")
+            )
         if len(credit.strip()) > 300:
-            raise Invalid("An outlet's credit has at most 300 characters.")
+            raise Invalid(phrase("An outlet's credit has at most 300 characters."))
         self._keep_name_free(outlet, name)
         outlet.name, outlet.homepage, outlet.credit = name, homepage, credit.strip()
         outlet.language = language(code).code if code else None
@@ -83,7 +86,7 @@ class Outlets:
                 select(Outlet).where(Outlet.desk_id == self.actor.desk_id, Outlet.name == name).limit(1)
             )
         if twin is not None and twin is not outlet:
-            raise Conflict(f"There is an outlet “{name}” already.")
+            raise Conflict(phrase("There is an outlet “{name}” already.", name=name))
 
     def _record(self, action: str, outlet: Outlet) -> None:
         details = {"name": outlet.name, "homepage": outlet.homepage, "language": outlet.language}

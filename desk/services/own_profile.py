@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.models import Profile
 from desk.services.actor import Actor
 
@@ -37,7 +38,7 @@ def zones() -> list[str]:
 def _name(name: str) -> str:
     found = " ".join(name.split())
     if not found or len(found) > LONGEST_NAME:
-        raise Invalid(f"A name has 1 to {LONGEST_NAME} characters.")
+        raise Invalid(phrase("A name has 1 to {longest_name} characters.", longest_name=LONGEST_NAME))
     return found
 
 
@@ -49,7 +50,9 @@ def _address(email: str) -> str:
         character.isspace() or character in ",;<>\"'()\\" or not character.isprintable() for character in found
     )
     if found and (broken or not local or not host or len(found) > LONGEST_ADDRESS):
-        raise Invalid(f"“{found[:60]}” is not a mail address; write one like mai@newsroom.example, or none.")
+        raise Invalid(
+            phrase("“{found}” is not a mail address; write one like mai@newsroom.example, or none.", found=found[:60])
+        )
     return found
 
 
@@ -57,5 +60,5 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Invalid(f"There is no time zone “{name[:60]}”.") from error
+        raise Invalid(phrase("There is no time zone “{name}”.", name=name[:60])) from error
     return name

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.notification import NotificationKind
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Action, Role, State
 from desk.models import (
     ApiToken,
@@ -69,7 +70,7 @@ class People:
         """Gives the person exactly these roles at the desk. The last administrator stays one."""
         person, wanted = self._person(person_id), set(roles)
         if not wanted or not wanted <= set(HUMAN_ROLES):
-            raise Invalid("Say at least one role: translator, editor or administrator.")
+            raise Invalid(phrase("Say at least one role: translator, editor or administrator."))
         if Role.ADMINISTRATOR not in wanted:
             self._keep_an_administrator(person)
         for membership in list(person.memberships):
@@ -87,7 +88,7 @@ class People:
         person = self._person(person_id)
         self._keep_an_administrator(person)
         if heir_id == person_id:
-            raise Invalid("Claims are handed over to somebody else.")
+            raise Invalid(phrase("Claims are handed over to somebody else."))
         heir = self._person(heir_id) if heir_id else None
         self._hand_over(person, heir)
         person.left_at = utc_now()
@@ -104,7 +105,7 @@ class People:
 
     def _hand_over(self, person: Person, heir: Person | None) -> None:
         if heir is not None and not any(one.role is Role.TRANSLATOR for one in heir.memberships):
-            raise Invalid("Claims can only be handed over to a translator.")
+            raise Invalid(phrase("Claims can only be handed over to a translator."))
         query = select(Translation).where(Translation.holder_id == person.id, Translation.state == State.EDITING)
         for translation in self.session.scalars(query.with_for_update()):
             Editing(self.session, self.actor).log_all(translation)
@@ -129,13 +130,13 @@ class People:
             )
         )
         if self.session.scalar(others.limit(1)) is None:
-            raise Conflict("The desk needs an administrator: make somebody else one first.")
+            raise Conflict(phrase("The desk needs an administrator: make somebody else one first."))
 
     def _person(self, person_id: str) -> Person:
         person = self.accounts.person(person_id)
         here = person is not None and any(one.desk_id == self.actor.desk_id for one in person.memberships)
         if person is None or not here or person.left_at is not None:
-            raise NotFound("There is no such person at this desk.")
+            raise NotFound(phrase("There is no such person at this desk."))
         return person
 
     def _record(self, action: str, person: Person, details: dict[str, object] | None = None) -> None:

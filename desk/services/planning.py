@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role, State
 from desk.models import AuditEntry, Outlet, Story, Translation
 from desk.services import access
@@ -24,7 +25,7 @@ def clean_topic(topic: str) -> str:
     """A topic as it is stored. Raises `Invalid` where it is too long."""
     topic = one_line(topic)
     if len(topic) > LONGEST_TOPIC:
-        raise Invalid(f"A topic has at most {LONGEST_TOPIC} characters.")
+        raise Invalid(phrase("A topic has at most {longest_topic} characters.", longest_topic=LONGEST_TOPIC))
     return topic
 
 
@@ -40,7 +41,7 @@ class Planning:
         self.actor.require(Role.EDITOR)
         translation = access.translation(self.session, self.actor, translation_id)
         if translation.state in CLOSED:
-            raise Conflict(f"A translation that is {translation.state} is due no more.")
+            raise Conflict(phrase("A translation that is {state} is due no more.", state=translation.state))
         translation.due_at = due_at
         self._record("set_due", translation.id, {"due_at": due_at.isoformat() if due_at else None})
         return translation

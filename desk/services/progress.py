@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.domain.workflow import State
 from desk.models import Job, JobState, Translation, Unit
 from desk.services.draft_queue import queue_of
@@ -16,7 +17,7 @@ def job(session: Session, job_id: str) -> Job:
     """Raises `NotFound`."""
     found = session.get(Job, job_id)
     if found is None:
-        raise NotFound(f"There is no job {job_id}.")
+        raise NotFound(phrase("There is no job {job_id}.", job_id=job_id))
     return found
 
 

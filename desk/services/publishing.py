@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.notification import NotificationKind
+from desk.domain.phrase import phrase
 from desk.domain.provenance import canonical, content_hash
 from desk.domain.workflow import Action, Role
 from desk.models import Publication, PublicationEvent, Story, Translation
@@ -87,9 +88,9 @@ class Publishing:
         self.actor.require(Role.EDITOR)
         story = access.story(self.session, self.actor, story_id)
         if not reason.strip():
-            raise Invalid("A kill needs a reason.")
+            raise Invalid(phrase("A kill needs a reason."))
         if story.killed_at is not None:
-            raise Conflict("The story was killed already.")
+            raise Conflict(phrase("The story was killed already."))
         for translation in self._translations(story):
             self.workflow.apply(translation, Action.KILL, reason=reason)
             latest = self.latest(translation)
@@ -124,7 +125,7 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise Invalid(f"“{name}” is not a time zone; write one like Europe/Paris.") from error
+        raise Invalid(phrase("“{name}” is not a time zone; write one like Europe/Paris.", name=name)) from error
 
 
 class Readers:
@@ -145,7 +146,7 @@ class Readers:
         query = select(Publication).where(Publication.translation_id == translation_id)
         found = self.session.scalars(query.order_by(Publication.number.desc()).limit(1)).first()
         if found is None:
-            raise NotFound("Nothing was published here.")
+            raise NotFound(phrase("Nothing was published here."))
         return found
 
     def gone(self, publication: Publication) -> PublicationEvent | None:

@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, and_, case
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.domain.queue import BREAKING, CLOSED, UNFINISHED, Lane, milliseconds
 from desk.domain.workflow import State
 from desk.models import QueueEntry
@@ -136,7 +137,7 @@ def _part(name: str, value: str) -> Any:
     try:
         part = _KINDS[name](value)
     except ValueError as error:
-        raise Invalid(f"The queue has no {name} “{value[:40]}”.") from error
+        raise Invalid(phrase("The queue has no {name} “{value}”.", name=name, value=value[:40])) from error
     return min(max(part, 0), _MOST_WORDS) if isinstance(part, int) else part
 
 

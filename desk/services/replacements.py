@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.language import language as known_language
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.models import (
     ChangeKind,
@@ -85,7 +86,7 @@ class Replacements:
         query = select(Replacement).where(Replacement.id == replacement_id, *self._own())
         found = self.session.scalar(query.with_for_update() if lock else query)
         if found is None:
-            raise NotFound(f"There is no replacement {replacement_id}.")
+            raise NotFound(phrase("There is no replacement {replacement_id}.", replacement_id=replacement_id))
         return found
 
     def make(
@@ -98,13 +99,13 @@ class Replacements:
         """
         replacement = self.get(replacement_id, lock=True)
         if replacement.state is not ReplacementState.READY:
-            raise Conflict("This replacement is not ready, or was made already.")
+            raise Conflict(phrase("This replacement is not ready, or was made already."))
         kinds = {one.translation.id: one.kind for one in self.touched(replacement)}
         chosen = [one for one in dict.fromkeys(opens) if one in kinds]
         if chosen and not self.actor.has(Role.EDITOR):
-            raise Forbidden("Only an editor opens a text that was approved.")
+            raise Forbidden(phrase("Only an editor opens a text that was approved."))
         if not note.strip() and any(kinds[one] is ChangeKind.PUBLISHED for one in chosen):
-            raise Invalid("A correction needs a note that readers will see: say what was wrong.")
+            raise Invalid(phrase("A correction needs a note that readers will see: say what was wrong."))
         self._leave(replacement, without)
         replacement.opens, replacement.note, replacement.state = chosen, note.strip(), ReplacementState.ACTING
         self._go_on(replacement)
@@ -114,7 +115,7 @@ class Replacements:
         """Takes it back, wherever the text is still as it left it. Raises `Conflict` where it was not made."""
         replacement = self.get(replacement_id, lock=True)
         if replacement.state is not ReplacementState.DONE:
-            raise Conflict("Only a replacement that was made can be taken back.")
+            raise Conflict(phrase("Only a replacement that was made can be taken back."))
         replacement.state = ReplacementState.UNDOING
         self._go_on(replacement)
         return replacement
@@ -182,9 +183,9 @@ class Replacements:
     def _new(self, wanted: Wanted, by: str, language: str, translation_id: str | None) -> Replacement:
         looked_for, put = normalise(wanted.text).strip(), normalise(by).strip()
         if not looked_for or max(len(looked_for), len(put)) > LONGEST:
-            raise Invalid(f"Say what to look for, in at most {LONGEST} characters.")
+            raise Invalid(phrase("Say what to look for, in at most {longest} characters.", longest=LONGEST))
         if looked_for == put:
-            raise Invalid("The words to put there are the same as those to look for.")
+            raise Invalid(phrase("The words to put there are the same as those to look for."))
         replacement = Replacement(
             desk_id=self.actor.desk_id,
             translation_id=translation_id,

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.models import Profile, SavedView
 from desk.services.actor import Actor
@@ -54,13 +55,13 @@ class SavedViews:
         """Keeps a filter under a name; a view of the actor's that has the name already is written anew."""
         name = one_line(name)
         if not 1 <= len(name) <= LONGEST_NAME:
-            raise Invalid(f"A view's name has 1 to {LONGEST_NAME} characters.")
+            raise Invalid(phrase("A view's name has 1 to {longest_name} characters.", longest_name=LONGEST_NAME))
         mine = select(SavedView).where(
             SavedView.desk_id == self.actor.desk_id, SavedView.person_id == self.actor.person
         )
         kept = {row.name: row for row in self.session.scalars(mine)}
         if name not in kept and len(kept) >= MOST:
-            raise Conflict(f"You keep {MOST} views already; take one away first.")
+            raise Conflict(phrase("You keep {most} views already; take one away first.", most=MOST))
         row = kept.get(name) or SavedView(desk_id=self.actor.desk_id, person_id=self.actor.person, name=name)
         row.shared, row.wanted = shared, filter_record(wanted)
         self.session.add(row)
@@ -71,9 +72,9 @@ class SavedViews:
         """Takes a view away: one's own, or as an editor one that is shared. Raises `NotFound`."""
         row = self.session.get(SavedView, view_id)
         if row is None or row.desk_id != self.actor.desk_id or not (row.shared or self._own(row)):
-            raise NotFound("There is no such view.")
+            raise NotFound(phrase("There is no such view."))
         if not self._own(row) and not self.actor.has(Role.EDITOR):
-            raise Forbidden("Only an editor takes away a view that somebody else shares.")
+            raise Forbidden(phrase("Only an editor takes away a view that somebody else shares."))
         self.session.delete(row)
         self.session.flush()
 

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.models import Story, Translation
 from desk.services import access
 from desk.services.actor import Actor
@@ -25,5 +26,5 @@ class Stories:
         query = select(Translation).where(Translation.story_id == story_id).order_by(Translation.language)
         found = list(self.session.scalars(query))
         if not found:
-            raise NotFound(f"The story {story_id} has no translation.")
+            raise NotFound(phrase("The story {story_id} has no translation.", story_id=story_id))
         return found

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Forbidden, NotFound
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Action, Role, State
 from desk.models import AuditEntry, Membership, Person, Profile, Story, StoryAccess, Translation
 from desk.models.base import utc_now
@@ -53,9 +54,9 @@ class StoryAccesses:
         """Lets a person of the desk see a restricted story. Naming somebody twice changes nothing."""
         story = self._changeable(story_id)
         if not story.restricted:
-            raise Conflict("The story is not restricted: everybody at the desk sees it.")
+            raise Conflict(phrase("The story is not restricted: everybody at the desk sees it."))
         if person_id not in self._people():
-            raise NotFound("There is no such person at this desk.")
+            raise NotFound(phrase("There is no such person at this desk."))
         if person_id not in self._named(story):
             self.session.add(StoryAccess(story_id=story.id, person_id=person_id))
             self._record(story, NAMED, person_id)
@@ -66,9 +67,9 @@ class StoryAccesses:
         story = self._changeable(story_id)
         named = self._named(story)
         if person_id not in named:
-            raise NotFound("This person is not named.")
+            raise NotFound(phrase("This person is not named."))
         if len(named) == 1:
-            raise Conflict("Name somebody else first: a restricted story is seen by at least one person.")
+            raise Conflict(phrase("Name somebody else first: a restricted story is seen by at least one person."))
         row = self.session.get_one(StoryAccess, (story.id, person_id))
         self.session.delete(row)
         self._free(story, [person_id])
@@ -97,7 +98,7 @@ class StoryAccesses:
     def _changeable(self, story_id: str) -> Story:
         story = access.story(self.session, self.actor, story_id)
         if not self._may_change(story):
-            raise Forbidden("Only an editor, or who took the story in, says who sees it.")
+            raise Forbidden(phrase("Only an editor, or who took the story in, says who sees it."))
         return story
 
     def _may_change(self, story: Story) -> bool:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.draft import DraftKind
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.domain.provenance import fingerprint
 from desk.models import Draft, MemoryEntry, Translation, Unit
 from desk.services.drafting import FROM_MEMORY
@@ -29,7 +30,7 @@ class Taking:
         query = select(Draft).where(Draft.id == draft_id, Draft.unit_id == unit_id, Draft.kind.in_(SHOWN))
         found = self.session.scalar(query.where(Draft.text != ""))
         if found is None:
-            raise NotFound(f"There is no draft {draft_id} of this segment.")
+            raise NotFound(phrase("There is no draft {draft_id} of this segment.", draft_id=draft_id))
         return self.editing.begin_with(unit_id, found, based_on)
 
     def match(self, unit_id: str, entry_id: str, based_on: int) -> SaveOutcome:
@@ -43,7 +44,7 @@ class Taking:
         query = entries(self.editing.actor).where(MemoryEntry.id == entry_id, of_pair)
         found: MemoryEntry | None = self.session.scalar(query)
         if found is None:
-            raise NotFound(f"The memory has no entry {entry_id} for this segment.")
+            raise NotFound(phrase("The memory has no entry {entry_id} for this segment.", entry_id=entry_id))
         return found
 
     def _draft_of(self, unit: Unit, entry: MemoryEntry) -> Draft:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.models import ApiToken, Person
 from desk.models.base import utc_now
 from desk.services.accounts import digest
@@ -20,9 +21,9 @@ class Tokens:
 
     def make(self, person: Person, label: str, days: int = 90) -> tuple[ApiToken, str]:
         if not label.strip():
-            raise Invalid("Say what the token is for.")
+            raise Invalid(phrase("Say what the token is for."))
         if not 1 <= days <= 366:
-            raise Invalid("A token lasts from 1 to 366 days.")
+            raise Invalid(phrase("A token lasts from 1 to 366 days."))
         secret = "desk_" + secrets.token_urlsafe(32)
         token = ApiToken(
             person_id=person.id,
@@ -48,5 +49,5 @@ class Tokens:
     def revoke(self, person: Person, token_id: str) -> None:
         token = self.session.get(ApiToken, token_id)
         if token is None or token.person_id != person.id:
-            raise NotFound("There is no such token.")
+            raise NotFound(phrase("There is no such token."))
         token.revoked_at = token.revoked_at or utc_now()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.notification import NotificationKind
+from desk.domain.phrase import phrase
 from desk.domain.provenance import CANONICAL_VERSION, Origin, content_hash
 from desk.domain.workflow import Action, Role, State
 from desk.models import Edit, Membership, Person, Review, ReviewReason, Translation, Unit
@@ -79,11 +80,11 @@ class Translations:
         """
         translation = self._get(translation_id)
         if translation.state is not State.EDITING:
-            raise Conflict(f"A translation that is {translation.state} cannot be handed over.")
+            raise Conflict(phrase("A translation that is {state} cannot be handed over.", state=translation.state))
         if not self.actor.has(Role.EDITOR):
             self._require_holder(translation)
         if person_id == translation.holder_id:
-            raise Conflict("This person has the translation already.")
+            raise Conflict(phrase("This person has the translation already."))
         self._translator(person_id, translation)
         self.editing.log_all(translation)
         self.workflow.record(translation, Action.ASSIGN, State.EDITING, note.strip())
@@ -104,9 +105,9 @@ class Translations:
             )
         )
         if self.session.scalar(query) is None:
-            raise NotFound("There is no such translator at this desk.")
+            raise NotFound(phrase("There is no such translator at this desk."))
         if not sees(self.session, translation.story, person_id):
-            raise Conflict("The story is restricted, and this person is not named; name them first.")
+            raise Conflict(phrase("The story is restricted, and this person is not named; name them first."))
 
     def _hold(self, translation: Translation, person_id: str) -> Translation:
         hold(translation, person_id, self.lease)
@@ -141,7 +142,7 @@ class Translations:
         self.actor.require(Role.TRANSLATOR, Role.EDITOR)
         translation = self._get(translation_id)
         if translation.state is not State.DRAFTING:
-            raise Conflict(f"A translation that is {translation.state} waits for no drafts.")
+            raise Conflict(phrase("A translation that is {state} waits for no drafts.", state=translation.state))
         Drafting(self.session).give_up(translation, NOT_WAITED_FOR)
         self.findings.check(translation)
         return translation
@@ -173,7 +174,7 @@ class Translations:
         """The translator who submitted takes the text back."""
         translation = self._get(translation_id)
         if submitter(self.session, translation) != self.actor.person_id:
-            raise Forbidden("Only who submitted the translation can take it back.")
+            raise Forbidden(phrase("Only who submitted the translation can take it back."))
         self.workflow.apply(translation, Action.RECALL)
         return self._hold(translation, self.actor.person)
 
@@ -183,12 +184,12 @@ class Translations:
         translation = self._get(translation_id)
         units = {unit.id: unit for unit in units_of(self.session, translation)}
         if not reasons and not note.strip():
-            raise Invalid("Say why: a translation is returned with a reason.")
+            raise Invalid(phrase("Say why: a translation is returned with a reason."))
         for reason in reasons:
             if reason.unit_id not in units:
-                raise NotFound(f"There is no unit {reason.unit_id} in this translation.")
+                raise NotFound(phrase("There is no unit {unit_id} in this translation.", unit_id=reason.unit_id))
             if not (reason.category.strip() or reason.text.strip()):
-                raise Invalid(f"Say why segment {units[reason.unit_id].position + 1} goes back.")
+                raise Invalid(phrase("Say why segment {number} goes back.", number=units[reason.unit_id].position + 1))
         summary = note.strip() or "; ".join(filter(None, (r.text.strip() or r.category for r in reasons)))
         holder = submitter(self.session, translation)
         self.workflow.apply(translation, Action.RETURN, reason=summary)
@@ -221,7 +222,7 @@ class Translations:
         units = units_of(self.session, translation)
         current = content_hash(document(translation, units))
         if expected_hash and expected_hash != current:
-            raise Conflict("The text has changed since you opened it; read it again before you approve.")
+            raise Conflict(phrase("The text has changed since you opened it; read it again before you approve."))
         alone = four_eyes_broken(Context(self.session, self.actor, translation, note, utc_now()))
         self.workflow.apply(translation, Action.APPROVE, reason=note)
         review = self._review(translation, "approved", note, content=current, four_eyes=not alone)
@@ -300,7 +301,7 @@ class Translations:
 
     def _require_holder(self, translation: Translation) -> None:
         if translation.holder_id != self.actor.person_id:
-            raise Forbidden("Somebody else holds this translation now.")
+            raise Forbidden(phrase("Somebody else holds this translation now."))
 
     def _get(self, translation_id: str) -> Translation:
         return access.translation(self.session, self.actor, translation_id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.domain.provenance import Document, DocumentUnit, Origin, fingerprint
 from desk.models import SegmentRow, Translation, Unit, UnitSegment
 
@@ -32,7 +33,7 @@ def unit_of(session: Session, translation: Translation, unit_id: str) -> Unit:
     )
     found = session.scalar(query)
     if found is None:
-        raise NotFound(f"There is no unit {unit_id} in this translation.")
+        raise NotFound(phrase("There is no unit {unit_id} in this translation.", unit_id=unit_id))
     return found
 
 

@@ -6,13 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.domain.workflow import State
 from desk.models import Article, Publication, PublicationEvent, Story, Translation
 from desk.models.base import utc_now
 from desk.services.publishing import Readers
 
 TAKEN_DOWN = ("withdrawn", "killed")
-NOTHING = "Nothing was published here."
+NOTHING = phrase("Nothing was published here.")
 
 
 class Versions:
@@ -44,7 +45,7 @@ class Versions:
         """The version of a number. Raises `NotFound`."""
         found = next((one for one in self.all if one.number == number), None)
         if found is None:
-            raise NotFound(f"There is no version {number} here.")
+            raise NotFound(phrase("There is no version {number} here.", number=number))
         return found
 
     def gone(self, publication: Publication) -> PublicationEvent | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from desk.domain.cleaning import Removal, RemovalReason
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.domain.segment import REFERENCES, Block, BlockKind, Mark, MarkKind, Span
 from desk.text.credits import credit
 from desk.text.furniture import Furniture, furniture, is_date
@@ -129,7 +130,13 @@ def _applied(blocks: Sequence[Block], removals: Sequence[Removal]) -> Iterator[t
     mine: dict[int, list[Removal]] = {}
     for one in sorted(removals, key=lambda one: (one.block, one.start)):
         if not 0 <= one.block < len(blocks):
-            raise Invalid(f"A removal speaks of block {one.block}, but there are {len(blocks)} blocks.")
+            raise Invalid(
+                phrase(
+                    "A removal speaks of block {block}, but there are {count} blocks.",
+                    block=one.block,
+                    count=len(blocks),
+                )
+            )
         mine.setdefault(one.block, []).append(one)
     for index, block in enumerate(blocks):
         cleaned = _without(block, mine[index]) if index in mine else block
@@ -140,10 +147,20 @@ def _applied(blocks: Sequence[Block], removals: Sequence[Removal]) -> Iterator[t
 def _without(block: Block, removals: Sequence[Removal]) -> Block:
     for one in removals:
         if block.text[one.start : one.end] != one.text:
-            raise Invalid(f"Block {one.block} does not read “{one.text}” at {one.start}–{one.end}, as a removal says.")
+            raise Invalid(
+                phrase(
+                    "Block {block} does not read “{text}” at {start}–{end}, as a removal says.",
+                    block=one.block,
+                    text=one.text,
+                    start=one.start,
+                    end=one.end,
+                )
+            )
     for first, second in pairwise(removals):
         if second.start < first.end:
-            raise Invalid(f"Two removals overlap in block {first.block}, at {second.start}.")
+            raise Invalid(
+                phrase("Two removals overlap in block {block}, at {start}.", block=first.block, start=second.start)
+            )
     ends = [*(one.start for one in removals), len(block.text)]
     starts = [0, *(one.end for one in removals)]
     kept = [block.text[start:end] for start, end in zip(starts, ends, strict=True)]

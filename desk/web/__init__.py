@@ -31,6 +31,7 @@ from desk.web import (
     patterns,
     people,
     permissions,
+    phrases,
     preferences,
     public,
     queue,
@@ -106,7 +107,7 @@ def create_app(wiring: "Wiring") -> Flask:
     csrf.Protection(app)
     sign_in.install(app)
     app.before_request(permissions.check)
-    for part in (compressing, assets, security, filters, errors, navigation):
+    for part in (compressing, assets, security, filters, phrases, errors, navigation):
         part.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

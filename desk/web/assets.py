@@ -14,6 +14,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, current_app, request, url_for
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.web.catalogs import PAGE_LANGUAGES, script_words
 from desk.web.permissions import PUBLIC, permit
 
@@ -77,7 +78,7 @@ class Assets:
         try:
             return self._assets[name]
         except KeyError:
-            raise NotFound(f"There is no static file “{name}”.") from None
+            raise NotFound(phrase("There is no static file “{name}”.", name=name)) from None
 
 
 def _fingerprint(contents: Mapping[str, bytes]) -> str:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext
 from desk.checks import CHECKS
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
+from desk.domain.phrase import phrase
 from desk.services.desk_settings import DeskChoices, DeskSettings
 from desk.web import filters
 from desk.web.addresses import go
@@ -62,5 +63,5 @@ def _levels(usual: Sequence[tuple[str, Level]]) -> list[tuple[str, Level | None]
         chosen = [(check, request.form.get(f"level-{check}", level.value), level) for check, level in usual]
         found = [(check, None if value == OFF else Level(value), level) for check, value, level in chosen]
     except ValueError as error:
-        raise Invalid("A finding blocks, warns, notes, or its check is off.") from error
+        raise Invalid(phrase("A finding blocks, warns, notes, or its check is off.")) from error
     return [(check, value) for check, value, level in found if value is not level]

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext
 
 from desk.domain.errors import Invalid
 from desk.domain.language import language
+from desk.domain.phrase import phrase
 from desk.domain.routing import Pair, Route, WhenDown
 from desk.services.engine_routes import EngineRoutes, Served
 from desk.web import filters
@@ -97,7 +98,9 @@ def _route(before: Route) -> Route:
     try:
         when_down = WhenDown(request.form.get("when_down", ""))
     except ValueError as error:
-        raise Invalid("Say what becomes of a story when its engine is down: it waits, or another drafts it.") from error
+        raise Invalid(
+            phrase("Say what becomes of a story when its engine is down: it waits, or another drafts it.")
+        ) from error
     asked = [request.form.get("first", ""), *(name for name in request.form.getlist("fallback") if name)]
     first, *fallbacks = _each_once(asked, (before.first, *before.fallbacks))
     shadows = tuple(name for name in request.form.getlist("shadow") if name != first)

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 from desk.api import problems
 from desk.domain.errors import DeskError
 from desk.web.addresses import local
+from desk.web.phrases import told
 from desk.web.session import undo
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def install(app: Flask) -> None:
 
 
 def of_the_desk(error: DeskError) -> Response:
-    return answer(error.status, error.title, str(error))
+    return answer(error.status, told(error.title), told(error))
 
 
 def of_http(error: HTTPException) -> Response:

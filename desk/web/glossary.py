@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from desk.domain.errors import DeskError, Invalid
+from desk.domain.phrase import phrase
 from desk.domain.term import FormStatus, Term, TermState
 from desk.models import PlanState, TermPlan, TermRow
 from desk.services.glossary_plans import TermPlans, reads_alike
@@ -31,6 +32,7 @@ from desk.web.glossary_form import (
 )
 from desk.web.languages import ui_language
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
 
@@ -91,7 +93,7 @@ def propose() -> Response:
             return decided(lambda plans: plans.approve(row.id, row.version), _("The term is in force."))
     except DeskError as error:
         undo()
-        return make_response(term_form(fields, None, str(error)), error.status)
+        return make_response(term_form(fields, None, told(error)), error.status)
     flash(_("The term waits for an editor now."), "good")
     return to_term(row)
 
@@ -140,7 +142,7 @@ def change(term_id: str) -> Response:
         return write(row, term, reason)
     except DeskError as error:
         undo()
-        return make_response(term_form(fields, terms.get(term_id), str(error)), error.status)
+        return make_response(term_form(fields, terms.get(term_id), told(error)), error.status)
 
 
 @blueprint.post("/<term_id>/approve")
@@ -221,7 +223,7 @@ def version_sent(name: str = "version") -> int:
     """The version that the page showed. Raises `Invalid` where the form names none."""
     version = request.form.get(name, type=int)
     if version is None:
-        raise Invalid("The form does not say which version of the term it is about.")
+        raise Invalid(phrase("The form does not say which version of the term it is about."))
     return version
 
 
@@ -238,7 +240,7 @@ def _wanted() -> TermFilter:
             shown_in=ui_language(),
         )
     except ValueError as error:
-        raise Invalid("The glossary has no such state or page.") from error
+        raise Invalid(phrase("The glossary has no such state or page.")) from error
 
 
 def _looks_around(wanted: TermFilter) -> bool:

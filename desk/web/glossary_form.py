@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
+from desk.domain.phrase import phrase
 from desk.domain.term import Form, FormStatus, Scope, Term
 from desk.glossary.fold import fold
 from desk.glossary.forms import completed, with_article
@@ -85,7 +86,11 @@ def term_meant(fields: TermFields, name: str, before: Term | None = None) -> Ter
     forms: dict[str, tuple[Form, ...]] = {}
     for row in fields.rows:
         if not row.language:
-            raise Invalid(f"Say which language “{row.preferred or row.admitted or row.forbidden}” is in.")
+            raise Invalid(
+                phrase(
+                    "Say which language “{preferred}” is in.", preferred=row.preferred or row.admitted or row.forbidden
+                )
+            )
         forms[row.language] = (*forms.get(row.language, ()), *_forms(row, before.forms.get(row.language, ())))
     return replace(
         before,

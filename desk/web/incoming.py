@@ -7,6 +7,7 @@ from flask import Flask, Request, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.web.packages import LARGEST_PACKAGE
 from desk.web.reader import actor, signed_in
@@ -39,7 +40,7 @@ def install(app: Flask) -> None:
 def refuse_nul() -> None:
     """Nothing has an address with a NUL in it. The API holds ids against their own pattern."""
     if request.endpoint is not None and request.blueprint != "api" and NUL in request.path:
-        raise NotFound("There is no such page.")
+        raise NotFound(phrase("There is no such page."))
 
 
 def let_packages_in() -> None:

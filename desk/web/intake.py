@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, make_response, render_template, re
 from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError, Invalid
+from desk.domain.phrase import phrase
 from desk.intake.reader import ReadArticle, read_bytes, read_text, read_url
 from desk.services.desk_settings import DeskSettings
 from desk.services.intake import IntakeOptions
@@ -14,6 +15,7 @@ from desk.services.outlets import Outlets
 from desk.web import filters
 from desk.web.addresses import go
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
 from desk.web.times import local_time
@@ -47,7 +49,7 @@ def take_in() -> Response:
         story = wiring().intake(session(), actor()).take_in(article, options)
     except DeskError as error:
         undo()
-        return make_response(_page(_written(), str(error)), error.status)
+        return make_response(_page(_written(), told(error)), error.status)
     flash(_("The article is taken in. Look at what cleaning took out, below its text."), "good")
     return go(url_for("stories.show", story_id=story.id))
 
@@ -57,7 +59,7 @@ def sent_article() -> ReadArticle:
     url, text, file = request.form.get("url", "").strip(), request.form.get("text", ""), request.files.get("file")
     sent = file if file and file.filename else None
     if sum((bool(url), bool(text.strip()), bool(sent))) != 1:
-        raise Invalid("Say an address, send a file, or paste a text: one of the three.")
+        raise Invalid(phrase("Say an address, send a file, or paste a text: one of the three."))
     language = request.form.get("from") or None
     if url:
         return read_url(url, language=language, allowed_origins=frozenset(wiring().settings.allowed_origins))

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from desk.domain.errors import NotFound
 from desk.domain.notification import NotificationKind, ways
+from desk.domain.phrase import phrase
 from desk.domain.week import week_named
 from desk.services.digest import Digest, RereadArticle
 from desk.services.inbox import Inbox, Unread
@@ -30,7 +31,7 @@ SIZE = 50
 def index() -> str:
     number = request.args.get("page", 1, type=int)
     if not 1 <= number <= 100_000:
-        raise NotFound("There is no such page of notifications.")
+        raise NotFound(phrase("There is no such page of notifications."))
     found, total = _inbox().page(number, SIZE)
     return render_template(
         "pages/notifications.html",

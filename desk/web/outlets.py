@@ -8,6 +8,7 @@ from desk.services.outlets import Outlets
 from desk.web import filters
 from desk.web.addresses import go
 from desk.web.permissions import ADMINISTRATOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo
 
@@ -29,7 +30,7 @@ def add() -> Response:
         Outlets(session(), actor()).add(**_written())
     except DeskError as error:
         undo()
-        return make_response(_page(_written(), str(error)), error.status)
+        return make_response(_page(_written(), told(error)), error.status)
     flash(_("The outlet is added."), "good")
     return _back()
 
@@ -48,7 +49,7 @@ def change(outlet_id: str) -> Response:
         Outlets(session(), actor()).change(outlet_id, **_written())
     except DeskError as error:
         undo()
-        return make_response(_form(outlet_id, _written(), str(error)), error.status)
+        return make_response(_form(outlet_id, _written(), told(error)), error.status)
     flash(_("The outlet is changed."), "good")
     return _back()
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.engines import packages as argos
 from desk.intake.outbound import check_url
 from desk.services.jobs import Jobs
@@ -68,9 +69,11 @@ def install() -> Response:
     """Asks for a job that installs from a file that was sent, an address, the index, or what comes with the desk."""
     file, named = request.files.get("file"), request.form.get("source", "").strip()
     if bool(named) == bool(file and file.filename):
-        raise Invalid("Send a package file, or say an address or a pair such as “vi en”: one of the two.")
+        raise Invalid(phrase("Send a package file, or say an address or a pair such as “vi en”: one of the two."))
     if named and not _is_public(named):
-        raise Invalid("Say a pair of languages such as “vi en”, or an address that begins with https:// or http://.")
+        raise Invalid(
+            phrase("Say a pair of languages such as “vi en”, or an address that begins with https:// or http://.")
+        )
     if named.startswith(("http://", "https://")):
         check_url(named, frozenset(wiring().settings.allowed_origins))  # a password in it is not even stored
     source = named or str(_keep(file))  # type: ignore[arg-type]  # one of the two is there

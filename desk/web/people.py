@@ -6,12 +6,14 @@ from flask import Blueprint, Response, flash, make_response, render_template, re
 from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError, Invalid
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.models import Person
 from desk.services.accounts import HUMAN_ROLES
 from desk.services.people import People
 from desk.web.addresses import go, outside
 from desk.web.permissions import ADMINISTRATOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo
 from desk.web.wording import word
@@ -36,7 +38,7 @@ def invite() -> Response:
         )
     except DeskError as error:
         undo()
-        return make_response(_page({**written, "roles": written.getlist("roles")}, str(error)), error.status)
+        return make_response(_page({**written, "roles": written.getlist("roles")}, told(error)), error.status)
     return _link(person, secret, new=True)
 
 
@@ -92,7 +94,7 @@ def _roles() -> list[Role]:
     try:
         return [Role(name) for name in request.form.getlist("roles")]
     except ValueError as error:
-        raise Invalid("There are three roles: translator, editor and administrator.") from error
+        raise Invalid(phrase("There are three roles: translator, editor and administrator.")) from error
 
 
 def _one(people: Iterable[Person], person_id: str) -> Person:

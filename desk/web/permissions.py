@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, request, url_for
 
 from desk.domain.errors import Forbidden
+from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
 from desk.web.addresses import go
 from desk.web.reader import actor, signed_in
@@ -18,6 +19,14 @@ PUBLIC: frozenset[Role] | None = None
 TRANSLATOR, EDITOR, ADMINISTRATOR = Role.TRANSLATOR, Role.EDITOR, Role.ADMINISTRATOR
 NEWSROOM = frozenset({TRANSLATOR, EDITOR, ADMINISTRATOR})
 """Everybody who is signed in and has a role."""
+
+FOR = {
+    frozenset({TRANSLATOR}): phrase("This page is for translators."),
+    frozenset({EDITOR}): phrase("This page is for editors."),
+    frozenset({ADMINISTRATOR}): phrase("This page is for administrators."),
+    frozenset({TRANSLATOR, EDITOR}): phrase("This page is for translators and editors."),
+}
+"""What somebody without the role is told."""
 
 _MARK = "desk_permission"
 
@@ -36,7 +45,7 @@ def permission(app: Flask, endpoint: str) -> frozenset[Role] | None:
     """The roles that open an endpoint, None for everybody. Raises `Forbidden` where its view declares nothing."""
     view = app.view_functions[endpoint]
     if not hasattr(view, _MARK):
-        raise Forbidden(f"The page {endpoint} does not say who may open it, so nobody may.")
+        raise Forbidden(phrase("The page {endpoint} does not say who may open it, so nobody may.", endpoint=endpoint))
     roles: frozenset[Role] | None = getattr(view, _MARK)
     return roles
 
@@ -53,7 +62,7 @@ def check() -> Response | None:
     if not signed_in():
         return _to_sign_in()
     if actor().roles.isdisjoint(roles):
-        raise Forbidden(f"This page is for {_either(roles)}.")
+        raise Forbidden(FOR.get(roles) or phrase("This page is for {roles}.", roles=_either(roles)))
     return None
 
 

@@ -12,6 +12,7 @@ from desk.services.own_profile import OwnProfile, zones
 from desk.web import notifications
 from desk.web.addresses import go
 from desk.web.permissions import NEWSROOM, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo
 
@@ -70,4 +71,4 @@ def kept() -> Response:
 def refused(section: str, error: DeskError) -> Response:
     """Shows the page again with the reason beside its section; nothing is kept."""
     undo()
-    return make_response(page({section: str(error)}), error.status)
+    return make_response(page({section: told(error)}), error.status)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.domain.workflow import State
 from desk.services.queue import BOUND, Queue, QueueFilter, QueuePage, View
 from desk.web import filters
@@ -94,7 +95,7 @@ def _wanted() -> QueueFilter:
     """The filter that the address asks for. Raises `Invalid` where it asks for what does not exist."""
     asked = request.args
     if asked.get("view", View.ALL) not in VIEWS:
-        raise Invalid("The queue has no such view, state or page.")
+        raise Invalid(phrase("The queue has no such view, state or page."))
     try:
         return QueueFilter(
             view=View(asked.get("view") or "all"),
@@ -104,7 +105,7 @@ def _wanted() -> QueueFilter:
             page=max(1, min(int(asked.get("page") or 1), 1_000_000)),
         )
     except ValueError as error:
-        raise Invalid("The queue has no such view, state or page.") from error
+        raise Invalid(phrase("The queue has no such view, state or page.")) from error
 
 
 def _address(wanted: QueueFilter, *, view: View | None = None, page: int | None = None) -> str:

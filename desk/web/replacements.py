@@ -15,6 +15,7 @@ from desk.text.replacing import Wanted
 from desk.web import filters
 from desk.web.addresses import go
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
 
@@ -46,7 +47,7 @@ def look() -> Response:
             found = mine.over_desk(sent.get("language", ""), wanted, by)
     except Invalid as error:
         undo()
-        return make_response(_form(sent, str(error)), error.status)
+        return make_response(_form(sent, told(error)), error.status)
     return _to(found)
 
 
@@ -69,7 +70,7 @@ def make(replacement_id: str) -> Response:
         found = _mine().make(replacement_id, without=without, opens=opens, note=note)
     except Invalid as error:
         undo()
-        page = _page(replacement_id) | {"error": str(error), "opens": opens, "note": note, "without": without}
+        page = _page(replacement_id) | {"error": told(error), "opens": opens, "note": note, "without": without}
         return make_response(render_template("pages/replacement.html", **page), error.status)
     return _to(found)
 

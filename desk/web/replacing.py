@@ -7,6 +7,7 @@ from flask import Blueprint, Response, get_template_attribute, jsonify, request
 from flask_babel import ngettext
 
 from desk.domain.errors import NotFound
+from desk.domain.phrase import phrase
 from desk.models import ChangeOutcome, Replacement, Translation
 from desk.services import access
 from desk.services.replacements import Replacements
@@ -71,7 +72,9 @@ def _whole(mine: Replacements, replacement_id: str, translation_id: str) -> Tran
     """The translation, locked, of a replacement in it. Raises `NotFound` where it is another's."""
     translation = access.translation(session(), actor(), translation_id)
     if mine.get(replacement_id).translation_id != translation_id:
-        raise NotFound(f"There is no replacement {replacement_id} in this translation.")
+        raise NotFound(
+            phrase("There is no replacement {replacement_id} in this translation.", replacement_id=replacement_id)
+        )
     return translation
 
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from flask_babel import gettext as _
 
 from desk.domain.errors import Conflict, DeskError, Invalid
+from desk.domain.phrase import phrase
 from desk.domain.provenance import content_hash
 from desk.domain.workflow import State
 from desk.models import Translation
@@ -19,6 +20,7 @@ from desk.services.units import document
 from desk.services.versions import Versions
 from desk.web.editor import drafts_notices, submitter
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
 from desk.web.sheet import canned
@@ -44,7 +46,7 @@ def approve(translation_id: str) -> Response:
     """Approves exactly the text that was shown. Where it is another by now, the page comes back with what it is."""
     seen = request.form.get("content_hash", "")
     if not seen:
-        raise Invalid("Say which text you approve: the page sends the hash of the one that it showed.")
+        raise Invalid(phrase("Say which text you approve: the page sends the hash of the one that it showed."))
     try:
         wiring().translations(session(), actor()).approve(
             translation_id, expected_hash=seen, note=request.form.get("note", "")
@@ -91,7 +93,7 @@ def revise(translation_id: str) -> Response:
     correction = request.form.get("kind") == "correction"
     note = request.form.get("note", "").strip()
     if correction and not note:
-        raise Invalid("A correction tells readers what was wrong: write its note.")
+        raise Invalid(phrase("A correction tells readers what was wrong: write its note."))
     wiring().translations(session(), actor()).revise(translation_id, correction_note=note if correction else "")
     flash(_("The next version is open. Readers keep the present one until it is published."), "info")
     return redirect(url_for("editor.show", translation_id=translation_id), 303)  # type: ignore[return-value]
@@ -118,7 +120,7 @@ def _reasons() -> list[Returned]:
 def _again(translation_id: str, error: DeskError) -> Response:
     """The page as things stand now, with why the decision was not taken; what was typed is still there."""
     undo()
-    flash(str(error), "bad")
+    flash(told(error), "bad")
     return make_response(_page(translation_id, request.form), error.status)
 
 

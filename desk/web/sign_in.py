@@ -7,10 +7,12 @@ from flask_limiter import Limiter
 from flask_login import LoginManager, login_user, logout_user
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.services.accounts import MINIMUM_PASSWORD, Accounts
 from desk.web import languages
 from desk.web.addresses import go, local
 from desk.web.permissions import NEWSROOM, PUBLIC, permit
+from desk.web.phrases import told
 from desk.web.reader import Reader, load_reader, reader_of, signed_in
 from desk.web.session import database, session
 
@@ -104,10 +106,10 @@ def set_password(secret: str) -> Response:
     try:
         person = Accounts(session()).redeem(secret, password)
     except Invalid as error:
-        return make_response(_password_page(secret, str(error)), 422)
+        return make_response(_password_page(secret, told(error)), 422)
     reader = reader_of(session(), person)
     if reader is None:
-        raise Invalid("This person has no role at any desk; ask an administrator for one.")
+        raise Invalid(phrase("This person has no role at any desk; ask an administrator for one."))
     answer = _begin(reader, url_for("queue.index"))
     flash(_("Your password is set. Welcome to the desk."), "good")
     return answer

@@ -11,6 +11,7 @@ from desk.services.revision_changes import changes
 from desk.web.addresses import go
 from desk.web.intake import sent_article
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor, zone
 from desk.web.session import session, undo, wiring
 from desk.web.times import local_time
@@ -61,7 +62,7 @@ def newer_text(story_id: str) -> Response:
         revision = wiring().intake(session(), actor()).revise(story_id, sent_article())
     except DeskError as error:
         undo()
-        return make_response(_page(story_id, str(error)), error.status)
+        return make_response(_page(story_id, told(error)), error.status)
     said = _(
         "This is revision %(number)s. Of its sentences and those before: %(changes)s.",
         number=revision.number,

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from flask_babel import gettext as _
 
 from desk.domain.errors import Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.domain.term import Form, FormStatus, Term
 from desk.domain.workflow import State
 from desk.glossary.forms import completed
@@ -64,7 +65,7 @@ def add(translation_id: str) -> Response:
 def _unit(translation_id: str, unit_id: str) -> Unit:
     unit = access.unit(session(), actor(), unit_id)
     if unit.translation_id != translation_id:
-        raise NotFound(f"There is no unit {unit_id} in this translation.")
+        raise NotFound(phrase("There is no unit {unit_id} in this translation.", unit_id=unit_id))
     return unit
 
 
@@ -72,7 +73,7 @@ def _term(unit: Unit, said: Mapping[str, str]) -> Term:
     """The term that was meant. Raises `Invalid` where a form is missing."""
     source, target = unit.translation.article.language, unit.translation.language
     if not (said["source"] and said["target"]):
-        raise Invalid("A term needs a form in both languages: select it, or write it.")
+        raise Invalid(phrase("A term needs a form in both languages: select it, or write it."))
     wanted = completed(Form(said["target"]), target)
     forbidden = (completed(Form(said["forbidden"], FormStatus.FORBIDDEN), target),) if said["forbidden"] else ()
     origin = completed(Form(said["source"]), source)

@@ -12,6 +12,7 @@ from desk.services.glossary_terms import Terms, term_of
 from desk.web.glossary import shown, term_form, version_sent
 from desk.web.glossary_form import TermFields, fields_of, fields_sent, label, term_meant
 from desk.web.permissions import EDITOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo
 
@@ -46,7 +47,7 @@ def merge(term_id: str) -> Response:
         return shown(plans.merge(row.id, other.id, term, versions, request.form.get("reason", "")))
     except DeskError as error:
         undo()
-        page = _merged(fields, terms.get(term_id), terms.get(other.id), str(error))
+        page = _merged(fields, terms.get(term_id), terms.get(other.id), told(error))
         return make_response(page, error.status)
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from desk.domain.errors import Invalid
+from desk.domain.phrase import phrase
 from desk.glossary.comparing import differences
 from desk.glossary.stored import from_record
 from desk.models import EffectKind, PlanState, TermPlan
@@ -18,6 +19,7 @@ from desk.web import filters
 from desk.web.addresses import go
 from desk.web.glossary_form import label
 from desk.web.permissions import EDITOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo
 
@@ -50,7 +52,7 @@ def carry_out(plan_id: str) -> Response:
         TermPlans(session(), actor()).carry_out(plan_id, opens, note, redraft=redraft)
     except Invalid as error:
         undo()
-        page = _page(plan_id) | {"error": str(error), "opens": opens, "note": note, "redraft": redraft}
+        page = _page(plan_id) | {"error": told(error), "opens": opens, "note": note, "redraft": redraft}
         return make_response(render_template("pages/term_plan.html", **page), error.status)
     flash(_("That is done. The texts follow in the background."), "good")
     return go(url_for("term_plans.show", plan_id=plan_id))
@@ -121,7 +123,7 @@ def _wanted() -> tuple[EffectKind | None, str, int]:
         kind = EffectKind(asked["kind"]) if asked.get("kind") else None
         return kind, asked.get("language", "")[:8], max(1, min(int(asked.get("page") or 1), 1_000_000))
     except ValueError as error:
-        raise Invalid("There is no such kind of text, or no such page.") from error
+        raise Invalid(phrase("There is no such kind of text, or no such page.")) from error
 
 
 def _address(plan: TermPlan, kind: EffectKind | None, language: str, page: int) -> str:

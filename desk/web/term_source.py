@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.finding import Level
+from desk.domain.phrase import phrase
 from desk.domain.term import Term
 from desk.glossary.lined_yaml import parse
 from desk.glossary.reading import FileReader
@@ -14,6 +15,7 @@ from desk.services.glossary_terms import Terms, term_of
 from desk.web.glossary import WRITERS, write
 from desk.web.glossary_form import label
 from desk.web.permissions import permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo
 
@@ -39,7 +41,7 @@ def change(term_id: str) -> Response:
         return write(row, _read(text, row.name), request.form.get("reason", ""))
     except DeskError as error:
         undo()
-        return make_response(_page(terms.get(term_id), text, str(error)), error.status)
+        return make_response(_page(terms.get(term_id), text, told(error)), error.status)
 
 
 def _read(text: str, name: str) -> Term:
@@ -47,12 +49,14 @@ def _read(text: str, name: str) -> Term:
     try:
         written = FileReader("", "").read(parse(HEAD + text, _("The term")))
     except Invalid as error:  # its line counts the head
-        raise Invalid(f"This is not a term as files have it: {str(error).rpartition(': ')[2]}") from error
+        raise Invalid(
+            phrase("This is not a term as files have it: {value}", value=str(error).rpartition(": ")[2])
+        ) from error
     for problem in written.problems:
         if problem.level is Level.BLOCK:
-            raise Invalid(f"Line {problem.line - 1}: {problem.message}.")
+            raise Invalid(phrase("Line {line}: {message}.", line=problem.line - 1, message=problem.message))
     if [entry.term.id for entry in written.terms] != [name]:
-        raise Invalid(f"Here stands one term, “{name}”; its id stays.")
+        raise Invalid(phrase("Here stands one term, “{name}”; its id stays.", name=name))
     return written.terms[0].term
 
 

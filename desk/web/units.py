@@ -8,6 +8,7 @@ from flask import Blueprint, Response, get_template_attribute, jsonify, request
 from flask_babel import gettext as _
 
 from desk.domain.errors import Invalid, NotFound
+from desk.domain.phrase import phrase
 from desk.models import FindingRow, Translation, Unit
 from desk.services import access
 from desk.services.alternatives import Alternatives
@@ -20,6 +21,7 @@ from desk.services.taking import Taking
 from desk.text.diff import word_diff
 from desk.text.normal import normalise
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
+from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, wiring
 from desk.web.sheet.answers import changed_units, editor_parts, in_json, review_parts
@@ -85,7 +87,7 @@ def _read() -> Save:
             confirm=_yes(sent.get("confirm")),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise Invalid("A save names its text and the version that it was written upon.") from error
+        raise Invalid(phrase("A save names its text and the version that it was written upon.")) from error
 
 
 def _text(value: Any) -> str:
@@ -135,7 +137,7 @@ def _too_late(outcome: SaveOutcome) -> Response:
     author = names(session(), actor()).get(unit.author_id or "", "")
     response = jsonify(
         result=outcome.result,
-        reason=outcome.reason,
+        reason=told(outcome.reason),
         version=outcome.version,
         text=outcome.theirs,
         mine=outcome.mine,
@@ -242,7 +244,7 @@ def _sent_version(sent: Mapping[str, Any]) -> int:
     try:
         return _version(sent.get("version"))
     except (TypeError, ValueError, OverflowError) as error:
-        raise Invalid("Say the version that the segment had.") from error
+        raise Invalid(phrase("Say the version that the segment had.")) from error
 
 
 @blueprint.post("/findings/<finding_id>/<verdict>")
@@ -251,11 +253,11 @@ def _sent_version(sent: Mapping[str, Any]) -> int:
 def set_aside(translation_id: str, finding_id: str, verdict: str) -> Response:
     """Dismisses a finding, contests it, or accepts a contest; always with a reason."""
     if verdict not in VERDICTS:
-        raise NotFound(f"Nothing is called “{verdict}” here.")
+        raise NotFound(phrase("Nothing is called “{verdict}” here.", verdict=verdict))
     translation = access.translation(session(), actor(), translation_id)
     found = session().get(FindingRow, finding_id)
     if found is None or found.translation_id != translation.id:
-        raise NotFound(f"There is no finding {finding_id} in this translation.")
+        raise NotFound(phrase("There is no finding {finding_id} in this translation.", finding_id=finding_id))
     findings = wiring().findings(session(), actor())
     say = {"dismiss": findings.dismiss, "contest": findings.contest, "accept": findings.accept}[verdict]
     say(finding_id, _reason())

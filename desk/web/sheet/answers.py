@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import DeskError
 from desk.services.findings import FindingView
+from desk.web.phrases import told
 from desk.web.session import undo
 from desk.web.sheet.changes import changes
 from desk.web.sheet.rights import Rights
@@ -30,7 +31,7 @@ def in_json(view: Callable[P, Response]) -> Callable[P, Response]:
             return view(*args, **kwargs)
         except DeskError as error:
             undo()
-            response = jsonify(result="refused", reason=str(error))
+            response = jsonify(result="refused", reason=told(error))
             response.status_code = error.status
             return response
 
