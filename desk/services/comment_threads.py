@@ -47,9 +47,10 @@ class Thread:
         return self.first.blocks and self.first.resolved_at is None and self.first.removed_at is None
 
 
-def threads_of(session: Session, translation: Translation, *, unit_id: str | None = None) -> list[Thread]:
-    """The threads of a translation, or of one of its units, in the order in which they began; one query."""
-    query = select(Comment).where(Comment.translation_id == translation.id).options(joinedload(Comment.unit))
+def threads_of(session: Session, *translations: Translation, unit_id: str | None = None) -> list[Thread]:
+    """The threads of translations, or of one unit, in the order in which they began; one query."""
+    here = Comment.translation_id.in_([one.id for one in translations])
+    query = select(Comment).where(here).options(joinedload(Comment.unit))
     if unit_id is not None:
         query = query.where(Comment.unit_id == unit_id)
     comments = list(session.scalars(query.order_by(Comment.id)))

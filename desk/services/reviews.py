@@ -1,11 +1,13 @@
 """What editors have said of a translation: the newest review, why units went back, and how they read then."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from desk.models import Edit, Review, ReviewReason, Translation, Unit
+from desk.domain.workflow import Action
+from desk.models import Edit, Review, ReviewReason, Transition, Translation, Unit
 
 
 def newest_review(session: Session, translation: Translation) -> Review | None:
@@ -34,3 +36,29 @@ def texts_at(session: Session, translation: Translation, review: Review) -> Mapp
         .order_by(Edit.id)
     )
     return {row[0]: row[1] for row in session.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a unit read when its translation was submitted, and when it was sent back."""
+
+    submitted: str
+    returned: str
+
+
+def readings(session: Session, translation: Translation, review: Review) -> Mapping[str, Reading]:
+    """By unit id, what an editor changed in a translation between its submission and a return; two queries."""
+    submits = select(func.max(Transition.id)).where(
+        Transition.translation_id == translation.id, Transition.action == Action.SUBMIT, Transition.id < review.id
+    )
+    submission = session.scalar(submits) or ""
+    query = (
+        select(Edit.unit_id, Edit.before, Edit.after)
+        .join(Unit, Unit.id == Edit.unit_id)
+        .where(Unit.translation_id == translation.id, Edit.id > submission, Edit.id < review.id)
+        .order_by(Edit.id)
+    )
+    found: dict[str, Reading] = {}
+    for unit_id, before, after in session.execute(query):
+        found[unit_id] = Reading(found[unit_id].submitted if unit_id in found else before, after)
+    return {unit_id: one for unit_id, one in found.items() if one.submitted != one.returned}

@@ -25,3 +25,9 @@ def names_of(session: Session, ids: Iterable[str]) -> Mapping[str, str]:
     """The names of these people, by id; whoever has left has none."""
     query = select(Profile.person_id, Profile.name).where(Profile.person_id.in_(list(ids)))
     return {row[0]: row[1] for row in session.execute(query)}
+
+
+def usernames_of(session: Session, ids: Iterable[str]) -> Mapping[str, str]:
+    """The user names of these people, by id; whoever has left has none."""
+    query = select(Profile.person_id, Profile.username).where(Profile.person_id.in_(list(ids)))
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -192,6 +192,7 @@ class Translations:
                 raise Invalid(phrase("Say why segment {number} goes back.", number=units[reason.unit_id].position + 1))
         summary = note.strip() or "; ".join(filter(None, (r.text.strip() or r.category for r in reasons)))
         holder = submitter(self.session, translation)
+        self.editing.log_all(translation)
         self.workflow.apply(translation, Action.RETURN, reason=summary)
         review = self._review(translation, "returned", note)
         review.reasons = [

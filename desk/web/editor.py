@@ -15,10 +15,12 @@ from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, wiring
 from desk.web.sheet import canned
+from desk.web.sheet.feedback import feedback
 from desk.web.sheet.incoming import lacking, progress
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
 from desk.web.sheet.summary import summary
+from desk.web.talk import spoken
 
 blueprint = Blueprint("editor", __name__)
 
@@ -111,6 +113,7 @@ def page(translation_id: str) -> dict[str, Any]:
         "rights": may,
         "summary": summary(rows),
         "return_": sheet.return_,
+        "came": feedback(session(), sheet, rows),
         "notices": drafts_notices(sheet),
         "undrafted": sheet.undrafted,
         "incoming": progress(sheet.units, translation),
@@ -121,6 +124,8 @@ def page(translation_id: str) -> dict[str, Any]:
         "names": sheet.names,
         "translators": translators(session(), actor()) if may.may(Action.ASSIGN) else (),
         "canned": canned,
+        "stops": sheet.stops,
+        "talk": spoken(session(), actor(), translation),
     }
 
 

@@ -28,6 +28,7 @@ from desk.web.sheet.changes import changes
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
 from desk.web.sheet.summary import before_approval, summary
+from desk.web.talk import spoken
 
 blueprint = Blueprint("review", __name__, url_prefix="/translations/<translation_id>")
 
@@ -137,7 +138,7 @@ def _page(translation_id: str, sent: Mapping[str, str] | None = None) -> str:
         changed=changed,
         rights=rights(actor(), translation),
         summary=summary(rows),
-        obstacles=before_approval(rows),
+        obstacles=before_approval(rows, sheet.threads),
         untouched=[one.row.number for one in changed if one.untouched],
         content_hash=content_hash(document(translation, sheet.units)),
         own=_own(translation, sheet),
@@ -148,6 +149,8 @@ def _page(translation_id: str, sent: Mapping[str, str] | None = None) -> str:
         names=sheet.names,
         canned=canned,
         sent=sent,
+        stops=sheet.stops,
+        talk=spoken(session(), actor(), translation),
         **_decided(translation),
     )
 

@@ -111,4 +111,4 @@ def _redrawn(translation: Translation, row: TermRow) -> dict[str, Any]:
         for unit in sheet.units
         if any(match.term.id == row.name for match in glossary.match(source_text(unit), language))
     ]
-    return editor_parts(sheet, rights(actor(), translation), changed)
+    return editor_parts(session(), sheet, rights(actor(), translation), changed)

@@ -290,4 +290,4 @@ def answer_with(translation: Translation, changed: Iterable[str], **said: object
     may = rights(actor(), translation, intervenes=not reviews)
     if reviews:
         return jsonify(**said, **review_parts(session(), sheet, may, changed))
-    return jsonify(**said, **editor_parts(sheet, may, changed))
+    return jsonify(**said, **editor_parts(session(), sheet, may, changed))

@@ -11,7 +11,9 @@ from desk.domain.errors import DeskError
 from desk.services.findings import FindingView
 from desk.web.phrases import told
 from desk.web.session import undo
+from desk.web.sheet import canned
 from desk.web.sheet.changes import changes
+from desk.web.sheet.feedback import feedback
 from desk.web.sheet.rights import Rights
 from desk.web.sheet.rows import Row, Sheet
 from desk.web.sheet.summary import Obstacle, Summary, before_approval, summary
@@ -38,12 +40,18 @@ def in_json(view: Callable[P, Response]) -> Callable[P, Response]:
     return answering
 
 
-def editor_parts(sheet: Sheet, rights: Rights, changed: Iterable[str]) -> dict[str, Any]:
+def editor_parts(session: Session, sheet: Sheet, rights: Rights, changed: Iterable[str]) -> dict[str, Any]:
     """For the editor's page: the parts of the changed rows by unit id, and what keeps the text from being submitted."""
-    figures = summary(sheet.rows(bare=True))
+    rows = sheet.rows(bare=True)
+    figures = summary(rows)
+    live = {"stops": _macro("unit_summary", "stops")(sheet.stops)}
+    came = feedback(session, sheet, rows)
+    if came is not None:
+        draw = _macro("unit_returned", "returned")
+        live["returned"] = draw(came, sheet.translation, sheet.names, canned.CATEGORIES)
     return {
         "units": {row.unit.id: unit_parts(sheet, rights, row) for row in sheet.rows(changed)},
-        "summary": summary_parts(figures, figures.obstacles),
+        "summary": summary_parts(figures, figures.obstacles) | live,
     }
 
 
@@ -55,7 +63,7 @@ def review_parts(session: Session, sheet: Sheet, rights: Rights, changed: Iterab
         one.row.unit.id: unit_parts(sheet, rights, one.row) | {"changes": drawn(one, sheet.translation)}
         for one in changes(session, sheet, sheet.rows(changed))
     }
-    return {"units": units, "summary": summary_parts(summary(rows), before_approval(rows))}
+    return {"units": units, "summary": summary_parts(summary(rows), before_approval(rows, sheet.threads))}
 
 
 def unit_parts(sheet: Sheet, rights: Rights, row: Row) -> dict[str, Any]:

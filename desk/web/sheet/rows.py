@@ -16,6 +16,7 @@ from desk.glossary.matcher import Glossary
 from desk.models import Proposal, Review, ReviewReason, Translation, Unit
 from desk.services.actor import Actor
 from desk.services.alternatives import Alternative, alternatives_of
+from desk.services.comment_threads import Thread, threads_of
 from desk.services.doubts import doubts_of
 from desk.services.findings import FindingView, findings_of
 from desk.services.overview import names
@@ -74,6 +75,7 @@ class Row:
     answered: bool
     alternative: Alternative | None
     doubts: Sequence[Span] = ()
+    talk: Sequence[Thread] = ()
     filled_from: int = 0
 
     @property
@@ -109,12 +111,17 @@ class Row:
         return list(dict.fromkeys(span.of(self.unit.text) for span in self.own_doubts))
 
     @property
+    def open_talk(self) -> Sequence[Thread]:
+        """The threads that wait for somebody."""
+        return [one for one in self.talk if one.open]
+
+    @property
     def confirmed(self) -> bool:
         return self.status in (Status.CONFIRMED, Status.OMITTED)
 
 
 class Sheet:
-    """Reads the rows of one translation for an actor: thirteen queries, however long the article is.
+    """Reads the rows of one translation for an actor: fourteen queries, however long the article is.
 
     `only` reads those of these units alone, with one query more for where they stand.
     """
@@ -140,6 +147,12 @@ class Sheet:
         self.return_: Review | None = newest_return(session, translation)
         self.doubts = doubts_of(session, translation, self.units)
         self.filled = filled_from(session, self.units)
+        self.threads = threads_of(session, translation)
+
+    @property
+    def stops(self) -> list[int]:
+        """The numbers of the segments at which a comment holds the approval up; 0 stands for the article."""
+        return sorted({one.number or 0 for one in self.threads if one.blocks})
 
     def rows(self, only: Iterable[str] | None = None, *, bare: bool = False) -> list[Row]:
         """All rows in order, or those of the units whose ids are in `only`.
@@ -179,6 +192,7 @@ class Sheet:
             alternative=self.alternatives.get(unit.id),
             doubts=self.doubts.get(unit.id, ()),
             filled_from=self.filled.get(unit.id, 0),
+            talk=[one for one in self.threads if one.unit_id == unit.id],
         )
 
     def _late(self, unit: Unit) -> Sequence[Proposal]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from flask_babel import ngettext
 
 from desk.domain.finding import FindingState, Level
+from desk.services.comment_threads import Thread
 from desk.services.findings import FindingView
 from desk.web.sheet.rows import Row, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Something that stands in the way: a sentence, and the number of the row where one meets it first."""
+    """Something that stands in the way: a sentence, and the row where one meets it first, 0 for comments on all."""
 
     text: str
     number: int
@@ -57,7 +58,7 @@ def summary(rows: Sequence[Row]) -> Summary:
     )
 
 
-def before_approval(rows: Sequence[Row]) -> list[Obstacle]:
+def before_approval(rows: Sequence[Row], threads: Sequence[Thread]) -> list[Obstacle]:
     """What keeps a submitted translation from being approved, four eyes aside."""
     listed = [Listed(row.number, found) for row in rows for found in row.open_findings]
     contested = [one for one in listed if one.finding.state is FindingState.CONTESTED]
@@ -77,7 +78,15 @@ def before_approval(rows: Sequence[Row]) -> list[Obstacle]:
             contested,
         ),
         *_obstacles(ngettext("%(num)s warning is open", "%(num)s warnings are open", len(warnings)), warnings),
+        *by_comments(threads),
     ]
+
+
+def by_comments(threads: Sequence[Thread]) -> list[Obstacle]:
+    """The comments that hold an approval up, as one obstacle."""
+    places = sorted(one.number or 0 for one in threads if one.blocks)
+    text = ngettext("%(num)s comment blocks approval", "%(num)s comments block approval", len(places))
+    return [Obstacle(text, places[0])] if places else []
 
 
 def _unconfirmed(rows: Sequence[Row]) -> list[Obstacle]:

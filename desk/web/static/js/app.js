@@ -10,7 +10,8 @@ import { askOnce } from "./busy.js";
 import { jumpToSearch } from "./search.js";
 import { submitOnChange } from "./filters.js";
 import { ringBell } from "./bell.js";
+import { completeMentions } from "./mentions.js";
 
 for (const begin of [
-  tellZone, closeMenus, openDialogs, dismissNotices, copyOnClick, dropFiles, switchTheme, askOnce, jumpToSearch, submitOnChange, ringBell,
+  tellZone, closeMenus, openDialogs, dismissNotices, copyOnClick, dropFiles, switchTheme, askOnce, jumpToSearch, submitOnChange, ringBell, completeMentions,
 ]) begin(document);

@@ -10,10 +10,12 @@ import { Replacing } from "./sheet/replacing.js";
 import { Side } from "./sheet/side.js";
 import { Sheet } from "./sheet/sheet.js";
 import { Wording } from "./sheet/wording.js";
+import { Talk } from "./sheet/talk.js";
 import { Terming } from "./sheet/terming.js";
 
 const sheet = new Sheet(document.getElementById("sheet"));
 sheet.dialogs = new Dialogs(sheet);
+sheet.talk = new Talk(sheet);
 sheet.doubts = new Doubts(sheet.element);
 sheet.wording = new Wording(sheet);
 sheet.terming = new Terming(sheet);

@@ -6,10 +6,12 @@ import { guard } from "./sheet/leaving.js";
 import { REVIEW } from "./sheet/letters.js";
 import { keepReasons } from "./sheet/reasons.js";
 import { Sheet } from "./sheet/sheet.js";
+import { Talk } from "./sheet/talk.js";
 
 const VIEW = "desk.review.view";
 const sheet = new Sheet(document.getElementById("sheet"), "review");
 sheet.dialogs = new Dialogs(sheet);
+sheet.talk = new Talk(sheet);
 sheet.show = showView;
 
 ACTS.edit = (row, button) => {

@@ -26,6 +26,7 @@ export const ACTS = {
   remove: (row) => row.sheet.wording.remove(row),
   "correct-source": (row) => row.sheet.wording.correct(row),
   omit: (row) => row.sheet.dialogs.omit(row),
+  comment: (row) => row.sheet.talk?.open(row),
   "set-aside": (row, button) => row.sheet.dialogs.setAside(row, button),
   mine: (row) => row.mine(),
   theirs: (row) => row.theirs(),

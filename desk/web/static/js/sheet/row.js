@@ -32,6 +32,8 @@ export class Row {
   get confirmed() { return this.status === "confirmed" || this.status === "omitted"; }
   // Whether it needs no more looking at: what was confirmed a moment ago is on its way.
   get settled() { return this.confirmed || this.confirming; }
+  // Whether an editor sent it back, and it was not answered yet: such rows go first.
+  get cameBack() { return Boolean(this.element.querySelector(".unit-status-returned")); }
   address(act) { return this.sheet.address(`units/${this.unit}/${act}`); }
 
   #listen() {

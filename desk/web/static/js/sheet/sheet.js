@@ -55,7 +55,7 @@ export class Sheet {
       progress.parentElement.querySelector("output").textContent = `${summary.confirmed}/${summary.total}`;
       progress.parentElement.classList.toggle("progress-good", summary.confirmed === summary.total);
     }
-    for (const name of ["counts", "findings", "obstacles"]) if (live(name)) put(live(name), summary[name]);
+    for (const name of ["counts", "findings", "obstacles", "stops", "returned"]) if (live(name) && name in summary) put(live(name), summary[name]);
     const submit = this.element.querySelector("[data-submit]");
     if (submit) submit.disabled = !summary.ready || !!this.barred;
   }
@@ -99,6 +99,11 @@ export class Sheet {
     return this.rows[Math.min(Math.max(at, 0), this.rows.length - 1)];
   }
 
-  nextUnconfirmed(row) { return this.after(row).find((one) => !one.settled && one !== row); }
+  // What came back from an editor goes before all else.
+  nextUnconfirmed(row) {
+    const waiting = this.after(row).filter((one) => !one.settled && one !== row);
+    return waiting.find((one) => one.cameBack) ?? waiting[0];
+  }
+
   nextFound(row) { return this.after(row).find((one) => one.element.querySelector(".finding:not(.finding-closed)")); }
 }
