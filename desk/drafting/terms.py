@@ -17,7 +17,7 @@ from desk.drafting.likeness import find_alike, is_inflected, is_of_a_people
 from desk.drafting.locating import in_noun_place, locate, mass_on
 from desk.drafting.places import Place, carried_out, free_around, missed
 from desk.glossary.agreement import mended_article, replacement
-from desk.glossary.fold import fold
+from desk.glossary.fold import fold, fold_text
 from desk.glossary.forms import is_common
 from desk.glossary.matcher import Glossary, find, is_apposition
 
@@ -158,11 +158,19 @@ def _meet(draft: _Draft, occurrences: list[TermMatch], here: list[_Standing], wa
             mended = mended_article(draft.text, each.span, each.form, draft.language, around)
             repair = Repair.AGREEMENT if mended else None
             draft.places.append(Place(each.span, each.form, occurrence, mended, repair))
-        else:
+        elif occurrence is not None or not _is_part_of(each.form, wanted):
             change = replacement(draft.text, each.span, wanted, draft.language, each.form, around)
             draft.places.append(Place(each.span, wanted, occurrence, change, Repair.VARIANT))
     met = {id(occurrence) for occurrence in pairs.values()}
     return [occurrence for occurrence in occurrences if id(occurrence) not in met]
+
+
+def _is_part_of(form: Form, wanted: Form) -> bool:
+    """Whether a form is but a part of the wanted one, and a word of its own: "der Rat" beside "der Sicherheitsrat".
+
+    Where the term stands already, one more of it speaks of something else.
+    """
+    return fold_text(form.text) in fold_text(wanted.text)
 
 
 def _paired(occurrences: list[TermMatch], here: list[_Standing], alignment: Alignment | None) -> dict[Span, TermMatch]:

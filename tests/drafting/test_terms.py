@@ -131,6 +131,32 @@ class TestKept:
         assert hold("Xin chào.", "Hello Kiev.") == ("Hello Kiev.", ())
 
 
+class TestPartOfItself:
+    COUNCIL = Glossary(
+        [
+            Term(
+                "council",
+                {
+                    "en": (Form("Security Council"),),
+                    "de": (Form("Sicherheitsrat", article="der"), Form("Rat", FORBIDDEN, article="der")),
+                },
+            )
+        ]
+    )
+
+    @pytest.mark.parametrize(
+        ("draft", "held"),
+        [
+            ("Der Sicherheitsrat folgte dem Rat.", "Der Sicherheitsrat folgte dem Rat."),
+            ("Der Rat tagte.", "Der Sicherheitsrat tagte."),
+        ],
+    )
+    def test_it_stays_where_the_term_stands_already(self, draft, held):
+        text, _ = hold_terms(self.COUNCIL, "The Security Council met.", EngineOutput(draft), "en", "de")
+
+        assert text == held
+
+
 class TestReplaced:
     def test_a_forbidden_form_gives_way_with_its_article(self):
         text, [outcome] = hold("ở Nhà hát Crocus City", "It was at the Crocus City theatre.")
