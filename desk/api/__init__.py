@@ -8,10 +8,12 @@ from flask import Blueprint, Flask
 from pydantic import RootModel
 
 from desk.api import (
+    comments,
     engines,
     findings,
     moves,
     newsroom,
+    notifications,
     problems,
     publications,
     replacements,
@@ -46,6 +48,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *moves.OPERATIONS,
     *units.OPERATIONS,
     *findings.OPERATIONS,
+    *comments.OPERATIONS,
+    *notifications.OPERATIONS,
     *publications.OPERATIONS,
     *replacements.OPERATIONS,
     *engines.OPERATIONS,
