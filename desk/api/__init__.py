@@ -11,6 +11,7 @@ from desk.api import (
     comments,
     engines,
     findings,
+    memory,
     moves,
     newsroom,
     notifications,
@@ -55,6 +56,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *engines.OPERATIONS,
     *newsroom.OPERATIONS,
     *terms.OPERATIONS,
+    *memory.OPERATIONS,
     *term_plans.OPERATIONS,
     describe_api,
 )

@@ -1,7 +1,7 @@
 """Writing TMX 1.4 as a stream."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import IO
 
@@ -10,6 +10,7 @@ from lxml import etree
 from desk.memory.tmx import CONTEXT, TmxSegment
 
 ALL = "*all*"
+PIECE = 64 * 1024
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -17,6 +18,21 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def write(stream: IO[bytes], segments: Iterable[TmxSegment], source: str = "") -> int:
     """Writes segments as they come; how many. `source` is the source language, where there is but one."""
     written = 0
+
+    def counted() -> Iterator[TmxSegment]:
+        nonlocal written
+        for one in segments:
+            yield one
+            written += 1
+
+    for piece in pieces(counted(), source):
+        stream.write(piece)
+    return written
+
+
+def pieces(segments: Iterable[TmxSegment], source: str = "") -> Iterator[bytes]:
+    """A file of segments in pieces of about `PIECE` bytes, each made when it is asked for."""
+    made = _Made()
     about = {
         "creationtool": "desk",
         "creationtoolversion": version("desk"),
@@ -26,7 +42,7 @@ def write(stream: IO[bytes], segments: Iterable[TmxSegment], source: str = "") -
         "srclang": source or ALL,
         "datatype": "plaintext",
     }
-    with etree.xmlfile(stream, encoding="utf-8") as xml:
+    with etree.xmlfile(made, encoding="utf-8", buffered=False) as xml:
         xml.write_declaration()
         xml.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
         with xml.element("tmx", version="1.4"):
@@ -35,8 +51,26 @@ def write(stream: IO[bytes], segments: Iterable[TmxSegment], source: str = "") -
             with xml.element("body"):
                 for one in segments:
                     xml.write("\n", _unit(one))
-                    written += 1
-    return written
+                    if made.size >= PIECE:
+                        yield made.take()
+    yield made.take()
+
+
+class _Made:
+    """What lxml writes into until it is taken."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._parts: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        self.size += len(data)
+        self._parts.append(data)
+
+    def take(self) -> bytes:
+        taken = b"".join(self._parts)
+        self.size, self._parts = 0, []
+        return taken
 
 
 def _unit(one: TmxSegment) -> etree._Element:

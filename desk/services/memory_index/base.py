@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import Select, TableClause, and_, column, select, table, text
+from sqlalchemy import Select, TableClause, and_, column, select, table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -73,20 +73,15 @@ def _scopes(session: Session, pairs: Sequence[Pair]) -> dict[Pair, int]:
     return {(one.desk_id, one.source_language, one.target_language): one.id for one in found}
 
 
-def count_words(session: Session, entries: Iterable[Worded]) -> None:
-    """Counts the words of new sources. The order of rows keeps two transactions from waiting for each other."""
-    counted: Counter[tuple[int, str]] = Counter()
+def counted(entries: Iterable[Worded]) -> list[tuple[int, str, int]]:
+    """In how many of new sources each word is: scope, word and number, in an order that is always the same.
+
+    So two transactions that count the same words never wait for each other.
+    """
+    found: Counter[tuple[int, str]] = Counter()
     for entry in entries:
-        counted.update((entry.scope, word) for word in set(entry.source))
-    rows = [{"scope": scope, "word": word, "n": n} for (scope, word), n in sorted(counted.items())]
-    if rows:
-        session.execute(_COUNT, rows)
-
-
-_COUNT = text(
-    "INSERT INTO memory_word (scope_id, word, entries) VALUES (:scope, :word, :n) "
-    "ON CONFLICT (scope_id, word) DO UPDATE SET entries = memory_word.entries + excluded.entries"
-)
+        found.update((entry.scope, word) for word in set(entry.source))
+    return [(scope, word, number) for (scope, word), number in sorted(found.items())]
 
 
 def counts(session: Session, pair: Pair, asked: Iterable[str]) -> tuple[int | None, Mapping[str, int]]:

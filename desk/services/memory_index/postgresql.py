@@ -11,15 +11,23 @@ from sqlalchemy.orm import Session
 
 from desk.memory.query import Phrase, Query, Side
 from desk.memory.rarest import Ask
-from desk.services.memory_index.base import LENGTHS, SEARCH, Worded, count_words, prefixed
+from desk.services.memory_index.base import LENGTHS, SEARCH, Worded, counted, prefixed
 
 LAST_PLACE = 16_383
 """Where a vector's positions end."""
-_ROW = text(
+_ROWS = text(
     "INSERT INTO memory_search (number, entry_id, source, target) "
-    "VALUES (nextval('memory_search_number') * :lengths + :length, :entry_id, "
-    "CAST(:source AS tsvector), CAST(:target AS tsvector))"
+    "SELECT nextval('memory_search_number') * :lengths + length, entry_id, CAST(source AS tsvector), "
+    "CAST(target AS tsvector) FROM unnest(CAST(:length AS int[]), CAST(:entry_id AS text[]), "
+    "CAST(:source AS text[]), CAST(:target AS text[])) WITH ORDINALITY "
+    "AS given (length, entry_id, source, target, place) ORDER BY place"
 )
+_COUNT = text(
+    "INSERT INTO memory_word (scope_id, word, entries) "
+    "SELECT * FROM unnest(CAST(:scope AS int[]), CAST(:word AS text[]), CAST(:entries AS int[])) "
+    "ON CONFLICT (scope_id, word) DO UPDATE SET entries = memory_word.entries + excluded.entries"
+)
+"""Each is one statement for all rows: thousands of them would take longer on their way than at their work."""
 
 
 class Index:
@@ -31,18 +39,19 @@ class Index:
     def add(self, entries: Sequence[Worded]) -> None:
         if not entries:
             return
-        rows = [
-            {
-                "lengths": LENGTHS,
-                "length": one.length,
-                "entry_id": one.entry_id,
-                "source": _vector(one.scope, one.source),
-                "target": _vector(one.scope, one.target),
-            }
-            for one in entries
-        ]
-        self.session.execute(_ROW, rows)
-        count_words(self.session, entries)
+        rows = {
+            "lengths": LENGTHS,
+            "length": [one.length for one in entries],
+            "entry_id": [one.entry_id for one in entries],
+            "source": [_vector(one.scope, one.source) for one in entries],
+            "target": [_vector(one.scope, one.target) for one in entries],
+        }
+        self.session.execute(_ROWS, rows)
+        words = counted(entries)
+        if words:
+            self.session.execute(
+                _COUNT, dict(zip(("scope", "word", "entries"), map(list, zip(*words, strict=True)), strict=True))
+            )
 
     def sweep(self) -> None:
         """The trigger has taken it out already."""

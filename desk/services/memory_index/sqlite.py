@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from desk.memory.query import Phrase, Query, Side
 from desk.memory.rarest import Ask
-from desk.services.memory_index.base import LENGTHS, SEARCH, Worded, count_words, prefixed
+from desk.services.memory_index.base import LENGTHS, SEARCH, Worded, counted, prefixed
 
 _FTS = table("memory_fts", column("rowid"))
 _NEWEST = text("SELECT COALESCE(MAX(number), 0) FROM memory_search")
@@ -15,6 +15,10 @@ _ROW = text(
     "INSERT INTO memory_search (number, entry_id, source, target) VALUES (:number, :entry_id, :source, :target)"
 )
 _WORDS = text("INSERT INTO memory_fts (rowid, source, target) VALUES (:number, :source, :target)")
+_COUNT = text(
+    "INSERT INTO memory_word (scope_id, word, entries) VALUES (:scope, :word, :entries) "
+    "ON CONFLICT (scope_id, word) DO UPDATE SET entries = memory_word.entries + excluded.entries"
+)
 _LEFT = text("SELECT number, source, target FROM memory_search WHERE entry_id IS NULL")
 _TAKE_OUT = text(
     "INSERT INTO memory_fts (memory_fts, rowid, source, target) VALUES ('delete', :number, :source, :target)"
@@ -44,7 +48,9 @@ class Index:
         ]
         self.session.execute(_ROW, rows)
         self.session.execute(_WORDS, rows)
-        count_words(self.session, entries)
+        words = [dict(zip(("scope", "word", "entries"), one, strict=True)) for one in counted(entries)]
+        if words:
+            self.session.execute(_COUNT, words)
 
     def sweep(self) -> None:
         left = [dict(row) for row in self.session.execute(_LEFT).mappings()]
