@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request, stream_with_context
@@ -103,7 +104,7 @@ def _shown(entry: MemoryEntry, origin: Whence) -> schemas.MemoryEntry:
     return schemas.MemoryEntry(**_fields(entry, origin))
 
 
-def _fields(entry: MemoryEntry, origin: Whence) -> dict[str, object]:
+def _fields(entry: MemoryEntry, origin: Whence) -> dict[str, Any]:
     names = ("id", "source_language", "target_language", "source", "target", "version")
     return {name: getattr(entry, name) for name in names} | {"origin": schemas.EntryOrigin.model_validate(origin)}
 
