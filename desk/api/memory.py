@@ -41,8 +41,8 @@ def list_memory(query: schemas.MemoryQuery) -> schemas.MemoryPage:
         )
     )
     items = [
-        schemas.FoundEntry(
-            **_fields(one.entry, one.origin), source_hits=list(one.source_hits), target_hits=list(one.target_hits)
+        schemas.FoundEntry.model_validate(
+            {**_fields(one.entry, one.origin), "source_hits": one.source_hits, "target_hits": one.target_hits}
         )
         for one in found.rows
     ]
