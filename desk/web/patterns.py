@@ -16,6 +16,7 @@ from desk.text.diff import word_diff
 from desk.web import filters
 from desk.web.assets import FOLDER
 from desk.web.permissions import PUBLIC, permit
+from desk.web.talk import Part, SpokenComment, SpokenThread
 
 blueprint = Blueprint("patterns", __name__)
 
@@ -63,6 +64,59 @@ TOLD = [
     ),
 ]
 
+_SAID = SpokenComment(
+    id="said",
+    author="Lan",
+    author_id="lan",
+    at=dt.datetime(2026, 11, 26, 7, 30, tzinfo=dt.UTC),
+    changed=True,
+    removed=False,
+    parts=[
+        Part("text", "Is "),
+        Part("mention", "Mai"),
+        Part("text", " sure? See "),
+        Part("link", "https://agency.example/a/long/address/without/any/end?with=a&query=too"),
+    ],
+    raw="Is @mai sure?",
+    mine=False,
+)
+_THREAD = SpokenThread(
+    id="thread",
+    comments=[_SAID, replace(_SAID, id="said-2", author="Mai", author_id="mai", changed=False, mine=True)],
+    number=2,
+    lost=False,
+    open=True,
+    stops=True,
+    resolver="",
+    resolved_at=None,
+    may_close=True,
+)
+THREADS = [
+    _THREAD,
+    replace(
+        _THREAD,
+        id="thread-2",
+        stops=False,
+        lost=True,
+        may_close=False,
+        comments=[
+            replace(
+                _SAID, id="said-3", author="", parts=[Part("text", "رفضت وزارة الخارجية التعليق."), Part("mention", "")]
+            ),
+            replace(_SAID, id="said-4", removed=True, parts=[]),
+        ],
+    ),
+    replace(
+        _THREAD,
+        id="thread-3",
+        stops=False,
+        open=False,
+        resolver="Lan",
+        resolved_at=_SAID.at,
+        comments=[replace(_SAID, id="said-5", parts=[Part("text", "Donaudampfschifffahrtsgesellschaft " * 8)])],
+    ),
+]
+
 DIFFS = {
     "english": (
         "Four suspects in the terror attack at the Crocus City theater were brought to court.",
@@ -94,6 +148,8 @@ def _page(now: dt.datetime) -> str:
     return render_template(
         "pages/patterns.html",
         told=TOLD,
+        threads=THREADS,
+        to=lambda comment_id, act: f"#{act}",
         languages=[("", "Find out"), *filters.languages()],
         states=list(State),
         origins=list(Origin),

@@ -128,6 +128,23 @@ class TestSegment:
         assert (answer["result"], "without words" in answer["reason"]) == ("refused", True)
 
 
+class TestHelp:
+    def test_it_stands_beside_the_article_while_one_works(self, desk: WebDesk, editor: Visitor) -> None:
+        translation_id, unit_id = submitted(desk)
+        address = f"/translations/{translation_id}/units/{unit_id}/help"
+        assert 'data-help-part="comments"' not in editor.get(address).text
+        closed = say(desk, translation_id, "Settled long ago", unit_id=unit_id)
+        editor.post(f"/comments/{closed}/resolve")
+        say(desk, translation_id, "Is <b>this</b> right, @lan?", unit_id=unit_id, blocks=True)
+
+        page = editor.get(address).text
+
+        part = page[page.index('data-help-part="comments"') :]
+        assert "Is &lt;b&gt;this&lt;/b&gt; right, " in part
+        assert part.index("Blocks approval") < part.index("Settled long ago")
+        assert 'data-does="comment"' in part
+
+
 class TestActs:
     def test_every_act_has_its_address(self, desk: WebDesk, translator: Visitor, editor: Visitor) -> None:
         translation_id, unit_id = submitted(desk)

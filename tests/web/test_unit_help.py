@@ -318,4 +318,4 @@ class TestQueries:
         with counted(desk) as many:
             help_of(visitor, longer, unit.id)
 
-        assert len(many) == len(few) <= 20
+        assert len(many) == len(few) <= 21

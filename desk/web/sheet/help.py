@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.web.sheet.aids.asked import Asked
+from desk.web.sheet.aids.comments import threads_here
 from desk.web.sheet.aids.doubts import doubtful_words
 from desk.web.sheet.aids.drafts import other_texts
 from desk.web.sheet.aids.history import changes_of
@@ -32,6 +33,7 @@ AIDS: Sequence[Aid] = (
     Aid("drafts", other_texts),
     Aid("terms", term_notes),
     Aid("doubts", doubtful_words),
+    Aid("comments", threads_here),
     Aid("history", changes_of),
 )
 """In the order in which they are drawn."""

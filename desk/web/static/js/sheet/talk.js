@@ -82,6 +82,7 @@ export class Talk {
     form.closest("[data-talk]").outerHTML = answer.html;
     place.querySelector(".talk > .comment-form textarea")?.focus({ preventScroll: true });
     this.sheet.draw(answer);
+    if (this.row) this.sheet.help?.forget(this.row);
     tell(answer.unheard || t("Your comment is there."));
     if (answer.unheard) {
       const note = document.createElement("p");
