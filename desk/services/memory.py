@@ -13,7 +13,7 @@ from desk.memory.keys import context_key, source_key
 from desk.models import MemoryEntry, Review, Translation, Unit
 from desk.models.base import utc_now
 from desk.services.actor import Actor
-from desk.services.memory_access import entries
+from desk.services.memory_access import entries, keyed
 from desk.services.memory_indexing import index
 from desk.services.memory_similar import similar
 from desk.services.passages import passages_of
@@ -48,15 +48,7 @@ class Memory:
 
     def _with_keys(self, keys: set[str], source: str, target: str) -> Select[Any]:
         """The usable entries of some keys, the newest last."""
-        return (
-            entries(self.actor)
-            .where(
-                MemoryEntry.source_language == source,
-                MemoryEntry.target_language == target,
-                MemoryEntry.source_key.in_(keys),
-            )
-            .order_by(MemoryEntry.id)
-        )
+        return entries(self.actor).where(keyed(keys, source, target)).order_by(MemoryEntry.id)
 
     def remember(self, translation: Translation, units: Sequence[Unit], review: Review) -> int:
         """Enters what was just approved, in place of what an earlier approval of the translation entered; how many."""

@@ -1,6 +1,7 @@
 """What of the memory an actor may use: the one place where every query for its entries is filtered."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, or_, select
@@ -45,6 +46,19 @@ def entries(actor: Actor, *columns: Any, among: Subquery | None = None) -> Selec
         .outerjoin(Translation, Translation.id == MemoryEntry.translation_id)
         .outerjoin(Story, Story.id == Translation.story_id)
         .where(usable(actor, utc_now()))
+    )
+
+
+def keyed(keys: Iterable[str], source: str, target: str) -> ColumnElement[bool]:
+    """The condition on `MemoryEntry`: of a pair, and with one of these source keys.
+
+    The pair's columns are wrapped, so that no index but that of keys serves: a database that has not counted its rows
+    yet (SQLite, or PostgreSQL after a large import) takes the pair's as gladly, and reads all of the pair.
+    """
+    return and_(
+        MemoryEntry.source_key.in_(list(keys)),
+        MemoryEntry.source_language.concat("") == source,
+        MemoryEntry.target_language.concat("") == target,
     )
 
 

@@ -15,7 +15,7 @@ from desk.memory.tmx import TmxSegment
 from desk.models import MemoryEntry, MemoryImport
 from desk.models.base import utc_now
 from desk.services.actor import Actor, system
-from desk.services.memory_access import entries
+from desk.services.memory_access import entries, keyed
 from desk.services.memory_entries import KEEPERS
 from desk.services.memory_indexing import index
 from desk.text.normal import one_line
@@ -87,11 +87,9 @@ class MemoryImporting:
         pairs = {(one.source_language, one.target_language) for one in segments}
         found: set[Known] = set()
         for source, target in pairs:
-            query = entries(system(self.actor.desk_id), *columns).where(
-                MemoryEntry.source_language == source, MemoryEntry.target_language == target
-            )
+            query = entries(system(self.actor.desk_id), *columns)
             for start in range(0, len(keys), ASKED_AT_ONCE):
-                some = query.where(MemoryEntry.source_key.in_(keys[start : start + ASKED_AT_ONCE]))
+                some = query.where(keyed(keys[start : start + ASKED_AT_ONCE], source, target))
                 found.update((row[0], row[1], row[2], folded(row[3])) for row in self.session.execute(some))
         return found
 

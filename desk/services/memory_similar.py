@@ -11,7 +11,7 @@ from desk.memory.rarest import asks
 from desk.memory.words import words
 from desk.models import MemoryEntry
 from desk.services.actor import Actor
-from desk.services.memory_access import ORIGIN, entries, whence, with_origin
+from desk.services.memory_access import ORIGIN, entries, keyed, whence, with_origin
 from desk.services.memory_index import index_of
 from desk.services.memory_index.base import counts
 
@@ -40,12 +40,8 @@ def told(session: Session, actor: Actor, entry_ids: Iterable[str]) -> list[tuple
 
 def _same(session: Session, actor: Actor, text: str, pair: tuple[str, str]) -> Sequence[str]:
     """The ids of the newest entries of the same text; one query."""
-    query = entries(actor, MemoryEntry.id).where(
-        MemoryEntry.source_language == pair[0],
-        MemoryEntry.target_language == pair[1],
-        MemoryEntry.source_key == source_key(text),
-    )
-    return list(session.scalars(query.order_by(MemoryEntry.id.desc()).limit(MOST_EXACT)))
+    query = entries(actor, MemoryEntry.id).where(keyed([source_key(text)], *pair))
+    return list(session.scalars(query.order_by(MemoryEntry.created_at.desc()).limit(MOST_EXACT)))
 
 
 def _alike(session: Session, actor: Actor, text: str, pair: tuple[str, str]) -> Sequence[str]:
