@@ -1,6 +1,6 @@
-"""What a request brings, before anything reads it: no NUL characters, and a package's size for administrators alone."""
+"""What a request brings, before anything reads it: no NUL characters, and large files from few people alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import Flask, Request, request
@@ -9,11 +9,18 @@ from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from desk.domain.errors import NotFound
 from desk.domain.phrase import phrase
 from desk.domain.workflow import Role
+from desk.services.memory_entries import KEEPERS
+from desk.web.memory_files import LARGEST_FILE
 from desk.web.packages import LARGEST_PACKAGE
 from desk.web.reader import actor, signed_in
 
 NUL = "\0"
 """No text has one, and PostgreSQL keeps it in none."""
+LARGER: Mapping[str, tuple[int, Sequence[Role]]] = {
+    "packages.install": (LARGEST_PACKAGE, (Role.ADMINISTRATOR,)),
+    "memory_files.take_in": (LARGEST_FILE, KEEPERS),
+}
+"""What an endpoint may be sent at most, in bytes, and by whom."""
 
 
 class Fields(ImmutableMultiDict[str, Any]):
@@ -44,6 +51,7 @@ def refuse_nul() -> None:
 
 
 def let_packages_in() -> None:
-    """A package is larger than all that else comes in, and only who may install one can make the desk read it."""
-    if request.endpoint == "packages.install" and signed_in() and actor().has(Role.ADMINISTRATOR):
-        request.max_content_length = LARGEST_PACKAGE
+    """A few files are larger than all that else comes in, and only who may send one can make the desk read it."""
+    larger, roles = LARGER.get(request.endpoint or "", (0, ()))
+    if larger and signed_in() and actor().has(*roles):
+        request.max_content_length = larger

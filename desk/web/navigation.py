@@ -18,6 +18,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("queue.index", lazy_gettext("Queue"), "queue"),
     ("intake.form", lazy_gettext("Intake"), "intake"),
     ("glossary.index", lazy_gettext("Glossary"), "glossary"),
+    ("memory.index", lazy_gettext("Memory"), "memory"),
     ("scores.index", lazy_gettext("Scores"), "columns"),
     ("packages.index", lazy_gettext("Packages"), "package"),
     ("people.index", lazy_gettext("Admin"), "settings"),

@@ -1,14 +1,10 @@
 """Argos packages: what is installed, what is broken, and installing more."""
 
 import hashlib
-import secrets
-import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 
 from desk.domain.errors import Invalid
 from desk.domain.phrase import phrase
@@ -21,13 +17,12 @@ from desk.web.addresses import go
 from desk.web.permissions import ADMINISTRATOR, NEWSROOM, permit
 from desk.web.reader import actor
 from desk.web.session import session, wiring
+from desk.web.uploads import keep
 
 blueprint = Blueprint("packages", __name__, url_prefix="/packages")
 
 LARGEST_PACKAGE = 1024 * 2**20
 """Bytes of an uploaded package at most."""
-
-DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def install() -> Response:
         )
     if named.startswith(("http://", "https://")):
         check_url(named, frozenset(wiring().settings.allowed_origins))  # a password in it is not even stored
-    source = named or str(_keep(file))  # type: ignore[arg-type]  # one of the two is there
+    source = named or str(keep(file, ".argosmodel"))  # type: ignore[arg-type]  # one of the two is there
     label = named.partition("?")[0] or (file.filename if file else "")
     key = f"package:{hashlib.sha256(source.encode()).hexdigest()}"  # an address may be longer than a key
     Jobs(session()).enqueue("package", key, {"source": source, "label": label}, by=actor().person_id)
@@ -107,18 +102,6 @@ def remove(name: str) -> Response:
 def _is_public(named: str) -> bool:
     """Whether a person's words mean an address or the index, and not a file on the server."""
     return named.startswith(("http://", "https://")) or not any(sign in named for sign in "/\\.~")
-
-
-def _keep(file: FileStorage) -> Path:
-    """Keeps what was sent until the job takes it."""
-    folder = wiring().settings.data_dir / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.iterdir():  # their jobs have ended long ago
-        if time.time() - left.stat().st_mtime > DAY:
-            left.unlink(missing_ok=True)
-    path = folder / f"{secrets.token_hex(8)}.argosmodel"
-    file.save(path)
-    return path
 
 
 def _back() -> Response:
