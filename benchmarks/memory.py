@@ -15,6 +15,7 @@ import platform
 import random
 import resource
 import statistics
+import sys
 import tempfile
 import time
 import uuid
@@ -39,7 +40,9 @@ from desk.models.base import utc_now
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor
 from desk.services.memory import Memory
+from desk.services.memory_index import index_of
 from desk.services.memory_indexing import index
+from desk.services.memory_search import MemoryFilter, MemorySearch
 
 CHUNK = 2_000
 LOOKUPS = 50
@@ -79,8 +82,11 @@ def build(database: Database, segments: Iterator[Text]) -> int:
             index(session, rows)
             session.commit()
         done += len(rows)
-        print(f"\r{done:,}", end="", flush=True)
-    print("\r", end="")
+        if sys.stdout.isatty():
+            print(f"\r{done:,}", end="", flush=True)
+    with database.session(write=True) as session:
+        index_of(session).settle()
+        session.commit()
     return done
 
 
@@ -138,9 +144,9 @@ def reader(database: Database) -> Actor:
 
 def measure(database: Database, asked: Sequence[tuple[Text, str]]) -> float:
     """Looks all of them up; the median in milliseconds."""
+    actor, times, found = reader(database), [], 0
     queries: list[str] = []
     event.listen(database.engine, "before_cursor_execute", lambda *arguments: queries.append(arguments[2]))
-    actor, times, found = reader(database), [], 0
     for one, said in asked:
         began = time.perf_counter()
         with database.session() as session:
@@ -150,10 +156,11 @@ def measure(database: Database, asked: Sequence[tuple[Text, str]]) -> float:
             found += 1
         else:
             print(f"  not found: {said!r} for {one.source!r}")
+    asked_of_it = sum(one.lstrip("(").startswith("SELECT") for one in queries)
     late = sorted(times)[round(0.95 * len(times)) - 1]
     print(
         f"  lookup       p50 {statistics.median(times):.1f} ms, p95 {late:.1f} ms, "
-        f"most {max(times):.1f} ms; {found} of {len(asked)} found; {(len(queries) - 1) / len(asked):.0f} queries each"
+        f"most {max(times):.1f} ms; {found} of {len(asked)} found; {asked_of_it / len(asked):.0f} queries each"
     )
     return statistics.median(times)
 
@@ -171,6 +178,21 @@ def brute(database: Database, asked: Sequence[tuple[Text, str]]) -> None:
     alone = (time.perf_counter() - began) * 1000 / len(here)
     ours = measure(database, here)
     print(f"  brute force  {alone:.0f} ms over {len(sources):,} segments of the pair: {alone / ours:.1f} times as long")
+
+
+def look_through(database: Database) -> None:
+    """A page of the concordance for words from rare to common, and of the list; the best of three."""
+    actor = reader(database)
+    for words in ("", "the", "minister", '"of the"', "the minister said", "govern*", "政府", '"no such phrase"'):
+        times = []
+        for _ in range(3):
+            began = time.perf_counter()
+            with database.session() as session:
+                found = MemorySearch(session, actor).page(MemoryFilter(words))
+            times.append((time.perf_counter() - began) * 1000)
+        print(
+            f"  page         {words or 'all'}: {min(times):.1f} ms, at first {times[0]:.1f} ms; {len(found.rows)} rows"
+        )
 
 
 def resident() -> float:
@@ -213,6 +235,7 @@ def run(url: str, options: argparse.Namespace) -> None:
     measure(database, asked)
     print(f"  memory       {held:.0f} MB before the lookups, {resident():.0f} MB after")
     brute(database, asked)
+    look_through(database)
     print(f"  load         {os.getloadavg()[0]:.1f}")
     database.close()
 

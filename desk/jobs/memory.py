@@ -16,6 +16,7 @@ from desk.models import MemoryImport
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor
 from desk.services.memory_import import MemoryImporting, Summary, summary_of
+from desk.services.memory_index import index_of
 from desk.services.memory_indexing import index_waiting
 
 CHUNK = 1_000
@@ -30,6 +31,8 @@ def memory_index(run: Run) -> Mapping[str, Any]:
         with run.wiring.database.session(write=True) as session:
             found = index_waiting(session, CHUNK)
             done, more = done + found, found == CHUNK
+            if not more:
+                index_of(session).settle()
             gives_way = run.progress(session, done, CHUNK if more else 0)
             session.commit()
         if gives_way:
@@ -66,6 +69,7 @@ def let_in(database: Database, actor: Actor, import_id: str, reader: TmxReader, 
     with database.session(write=True) as session:
         summary = _summary(reader, summary.read, summary.entered, summary.known, finished=True)
         session.get_one(MemoryImport, import_id).summary = asdict(summary)
+        index_of(session).settle()
         session.commit()
     return summary
 

@@ -158,7 +158,7 @@ def _create_search(*, sqlite: bool) -> None:
         op.execute("CREATE INDEX ix_memory_search_left ON memory_search (number) WHERE entry_id IS NULL")
         return
     for side in ("source", "target"):
-        op.execute(f"CREATE INDEX ix_memory_search_{side} ON memory_search USING gin ({side})")
+        op.execute(f"CREATE INDEX ix_memory_search_{side} ON memory_search USING gin ({side}) WITH (fastupdate = off)")
     op.execute(
         "CREATE FUNCTION memory_entry_leaves_index() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN DELETE FROM memory_search WHERE entry_id = new.id; RETURN NULL; END $$"

@@ -161,3 +161,14 @@ class TestWaiting:
 
     def test_the_columns_are_the_entrys(self) -> None:
         assert set(COLUMNS) <= set(MemoryEntry.__table__.columns.keys())
+
+
+class TestSettling:
+    def test_what_came_in_is_found_after_it_and_counted_where_the_database_counts(self, home: House) -> None:
+        factories.approved(home)
+
+        index_of(home.session).settle()
+
+        assert near(home, "thương") == [hurt(home).id]
+        if home.session.get_bind().dialect.name == "postgresql":
+            assert home.session.scalar(text("SELECT reltuples FROM pg_class WHERE relname = 'memory_search'")) == 4

@@ -43,6 +43,9 @@ class WordIndex(Protocol):
     def sweep(self) -> None:
         """Takes out for good what left the index; it is told of no more before that."""
 
+    def settle(self) -> None:
+        """Has the database look at what a large import brought, so that it finds the short ways through it at once."""
+
     def near(self, scope: int, asked: Sequence[Ask], length: int, limit: int) -> list[str]:
         """The ids of the entries of a scope whose sources hold most of what is asked for and are nearly as long."""
 
