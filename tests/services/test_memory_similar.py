@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import event
 
 from desk.memory.index import Candidate, Kind, Passage
+from desk.memory.tmx import TmxSegment
 from desk.models import Desk, Translation
 from desk.models.base import utc_now
+from desk.services import memory_similar
 from desk.services.actor import Actor, system
 from desk.services.memory import Memory
+from desk.services.memory_import import MemoryImporting
 from tests import factories
 from tests.factories import House
 
@@ -127,3 +130,22 @@ class TestHiding:
         home.session.flush()
 
         assert ask(home, actor=Actor(home.translator.person, other.id, home.translator.roles)) == []
+
+
+class TestBounds:
+    def test_however_many_are_alike_few_are_compared(self, home: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        importing = MemoryImporting(home.session, home.editor)
+        file = importing.begin("many.tmx")
+        importing.enter(file, [TmxSegment("vi", "en", f"Bốn người bị thương, lần {n}.", "x") for n in range(300)])
+        compared: list[str] = []
+        real = memory_similar.likeness
+
+        def counted(asked: str, known: str, floor: float) -> float:
+            compared.append(known)
+            return real(asked, known, floor)
+
+        monkeypatch.setattr(memory_similar, "likeness", counted)
+
+        assert len(ask(home)) == 5
+
+        assert 5 <= len(compared) <= memory_similar.CANDIDATES + memory_similar.MOST_EXACT
