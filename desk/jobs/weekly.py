@@ -1,4 +1,4 @@
-"""What is done once a week: telling people which of their sentences read differently after review."""
+"""What is done once a week: telling people which of their sentences read differently, and forgetting what was read."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from desk.domain.week import Week, week_named, week_of
 from desk.jobs.run import Run
 from desk.models import Desk, Job
-from desk.services.digest import tell_everybody
+from desk.services.digest import anything_approved, tell_everybody
+from desk.services.inbox import forget_old
 from desk.services.jobs import IDLE, Jobs
 
 EARLIEST = dt.timedelta(hours=5)
@@ -18,12 +19,15 @@ EARLIEST = dt.timedelta(hours=5)
 
 
 def ask_for_digest(session: Session, now: dt.datetime) -> Week | None:
-    """Asks for the digest of the week that passed, once; that week, or None where its time has not come."""
+    """Asks once for the digest of the week that passed, if anything was approved in it; that week.
+
+    None where its time has not come.
+    """
     week = week_of(now).before()
     if now < week.end + EARLIEST:
         return None
     key = f"digest:{week.name}"
-    if session.scalar(select(Job.id).where(Job.kind == "digest", Job.key == key).limit(1)) is None:
+    if anything_approved(session, week) and session.scalar(select(Job.id).where(Job.key == key).limit(1)) is None:
         Jobs(session).enqueue("digest", key, {"week": week.name}, priority=IDLE)
     return week
 
@@ -38,4 +42,7 @@ def digest(run: Run) -> Mapping[str, Any]:
         with run.wiring.database.session(write=True) as session:
             tell_everybody(session, [desk_id], week)
             session.commit()
+    with run.wiring.database.session(write=True) as session:
+        forget_old(session)
+        session.commit()
     return {"desks": len(desk_ids)}

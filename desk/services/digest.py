@@ -143,6 +143,12 @@ def _differing(then: Mapping[str, Edit], now: Mapping[str, tuple[str, Edit]]) ->
             yield translation_id, Reread(unit_id, first.author_id, first.after, last.after)
 
 
+def anything_approved(session: Session, week: Week) -> bool:
+    """Whether any editor approved anything in a week: else there is nothing to look at."""
+    inside = (Review.at >= week.start, Review.at < week.end, Review.decision == "approved")
+    return session.scalar(select(Review.id).where(*inside).limit(1)) is not None
+
+
 def tell_everybody(session: Session, desk_ids: Sequence[str], week: Week) -> None:
     """Tells everybody at some desks of a week that has passed; a second time does no harm."""
     for desk_id in desk_ids:

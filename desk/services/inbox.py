@@ -1,10 +1,11 @@
 """What a person was told: reading it, and saying that it was read."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from desk.domain.errors import NotFound
@@ -13,6 +14,9 @@ from desk.models import Notification, Translation
 from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
+
+KEPT = dt.timedelta(days=90)
+"""How long a notification is kept after it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,12 @@ class Inbox:
 
     def _mine(self, query: Select[Any]) -> Select[Any]:
         return _joined(query, self.actor).where(Notification.person_id == self.actor.person, Notification.on_page)
+
+
+def forget_old(session: Session, now: dt.datetime | None = None) -> None:
+    """Deletes what was read long ago: what happened stands in the histories, and nobody's reading needs a record."""
+    long_ago = (now or utc_now()) - KEPT
+    session.execute(delete(Notification).where(Notification.read_at < long_ago))
 
 
 def with_story(query: Select[Notification], actor: Actor) -> Select[Notification]:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError, NotFound
 from desk.domain.mention import written
+from desk.domain.phrase import phrase
 from desk.models import Translation
 from desk.services import access
 from desk.services.comment_threads import addressees, changes_of
@@ -58,7 +59,7 @@ def act(comment_id: str, act: str) -> Response:
         "reopen": lambda: Said(comments.reopen(comment_id)),
     }
     if act not in acts:
-        raise NotFound(f"Nothing is called “{act[:20]}” here.")
+        raise NotFound(phrase("Nothing is called “{act}” here.", act=act[:20]))
     return _answered(acts[act])
 
 

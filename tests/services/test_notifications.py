@@ -13,7 +13,7 @@ from desk.models import MailState, Membership, Notification, Profile, StoryAcces
 from desk.models.base import utc_now
 from desk.services.actor import Actor, system
 from desk.services.comments import Comments
-from desk.services.inbox import Inbox
+from desk.services.inbox import KEPT, Inbox, forget_old
 from desk.services.intake import IntakeService
 from desk.services.leases import warn_of_leases
 from desk.services.notifications import Notifications
@@ -317,6 +317,17 @@ class TestInbox:
 
         assert titles == {("Mưa lớn ở Hà Nội", 0)}
         assert len(statements) == 2
+
+    def test_what_was_read_long_ago_is_forgotten_and_nothing_else(self, home: House) -> None:
+        old, fresh, unread = (tell(home, home.translator)[0] for _ in range(3))
+        now = utc_now()
+        old.read_at, fresh.read_at = now - KEPT - dt.timedelta(days=1), now - KEPT + dt.timedelta(days=1)
+        unread.created_at = now - 2 * KEPT
+        home.session.flush()
+
+        forget_old(home.session, now)
+
+        assert {one.id for one in home.session.query(Notification)} == {fresh.id, unread.id}
 
     def test_the_desk_itself_has_none(self, home: House) -> None:
         tell(home, home.translator)
