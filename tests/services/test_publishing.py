@@ -10,10 +10,11 @@ from sqlalchemy.exc import DBAPIError
 from desk.domain.errors import Conflict, Forbidden, Invalid
 from desk.domain.term import Form, Term
 from desk.domain.workflow import State
-from desk.models import APPEND_ONLY, Publication, Translation
+from desk.models import APPEND_ONLY, MemoryEntry, Publication, Translation
 from desk.models.base import utc_now
 from desk.services.comments import Comments
 from desk.services.glossary_terms import Terms
+from desk.services.memory_entries import MemoryEntries
 from desk.services.published import standing
 from desk.services.publishing import Readers, publication_record
 from tests import factories
@@ -212,6 +213,9 @@ class TestAppendOnly:
         Terms(home.session, home.editor).propose(Term("hanoi", {"en": (Form("Hanoi"),)}))
         factories.renamed(home)
         Comments(home.session, home.editor).write(translation.id, "Well done.")
+        entry = home.session.query(MemoryEntry).filter_by(translation_id=translation.id).first()
+        assert entry is not None
+        MemoryEntries(home.session, home.editor).change(entry.id, "It rained.", entry.version)
 
         for table in APPEND_ONLY:
             rows = home.session.execute(text(f"SELECT count(*) FROM {table}")).scalar()

@@ -1,5 +1,8 @@
 """Engines: how they are, who drafts what, and a desk's own choice."""
 
+import html
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -197,8 +200,11 @@ class TestWaiting:
         translation_id, _ = self.waits(desk)
         path = f"/translations/{translation_id}/drafting"
 
-        assert "waits for its engine" in translator.get(f"{path}?done=0", htmx=True).text
-        translator.get(f"{path}?done=0&waits=1", htmx=True, status=204)
+        page = translator.get(path, htmx=True).text
+        assert "waits for its engine" in page
+        again = re.search(r'hx-get="([^"]+)"', page)
+        assert again is not None
+        translator.get(html.unescape(again[1]), htmx=True, status=204)
 
     def test_a_failure_inside_is_told_to_nobody(self, desk: WebDesk, translator: Visitor) -> None:
         translation_id, _ = self.waits(desk, waits=0)
