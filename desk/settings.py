@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     apertium_modes: Path = Field(
         Path("/usr/share/apertium/modes"), description="Folder of Apertium's mode files, one for each pair."
     )
+    dictionaries: Annotated[list[Path], NoDecode] = Field(
+        default_factory=lambda: [Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts")],
+        description="Folders of hunspell's dictionaries, parted by “:”, for spelling; the system's where it is empty.",
+    )
     glossary_paths: Annotated[list[Path], NoDecode] = Field(
         default_factory=list, description="Glossary files or folders, parted by “:”; the desk's own where it is empty."
     )
@@ -71,7 +75,7 @@ class Settings(BaseSettings):
     )
     https: bool = Field(False, description="The desk is reached by HTTPS: cookies are marked secure.")
 
-    @field_validator("glossary_paths", mode="before")
+    @field_validator("glossary_paths", "dictionaries", mode="before")
     @classmethod
     def _split_paths(cls, value: object) -> object:
         return [part for part in value.split(":") if part] if isinstance(value, str) else value

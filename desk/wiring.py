@@ -26,6 +26,7 @@ from desk.services.publishing import Publishing
 from desk.services.replacements import Replacements
 from desk.services.translations import Translations
 from desk.settings import Settings
+from desk.text.spelling import Spellers
 
 
 class Wiring:
@@ -68,6 +69,11 @@ class Wiring:
     def engines(self) -> Engines:
         """The engines that are set up. None loads a model before it drafts, so pages may ask what they serve."""
         return Engines([self._engine] if self._engine else engines_from(self.settings.engine, self.engine_options))
+
+    @cached_property
+    def spellers(self) -> Spellers:
+        """The machine's dictionaries. None is read before a word is looked up."""
+        return Spellers(self.settings.dictionaries)
 
     @property
     def engine_options(self) -> EngineOptions:

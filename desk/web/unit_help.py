@@ -26,5 +26,6 @@ def show(translation_id: str, unit_id: str) -> str:
         unit=unit_of(session(), translation, unit_id),
         glossary=wiring().glossary_of(session(), actor()),
         rights=rights(actor(), translation, intervenes="write" in request.args),
+        spellers=wiring().spellers,
     )
     return render_template("partials/help.html", asked=asked, found=help_for(asked), translation=translation)

@@ -10,6 +10,7 @@ from desk.web.sheet.aids.doubts import doubtful_words
 from desk.web.sheet.aids.drafts import other_texts
 from desk.web.sheet.aids.history import changes_of
 from desk.web.sheet.aids.matches import memory_matches
+from desk.web.sheet.aids.spelling import misspelt
 from desk.web.sheet.aids.terms import term_notes
 
 
@@ -32,6 +33,7 @@ AIDS: Sequence[Aid] = (
     Aid("matches", memory_matches),
     Aid("drafts", other_texts),
     Aid("terms", term_notes),
+    Aid("spelling", misspelt),
     Aid("doubts", doubtful_words),
     Aid("comments", threads_here),
     Aid("history", changes_of),

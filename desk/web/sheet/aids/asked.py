@@ -12,6 +12,7 @@ from desk.models import Translation, Unit
 from desk.services.actor import Actor
 from desk.services.overview import names
 from desk.services.units import source_text
+from desk.text.spelling import Spellers
 from desk.web.sheet.rights import Rights
 from desk.web.sheet.terms import TermChip, chips, matches_in
 
@@ -26,6 +27,7 @@ class Asked:
     unit: Unit
     glossary: Glossary
     rights: Rights
+    spellers: Spellers | None = None
 
     @property
     def source_language(self) -> str:

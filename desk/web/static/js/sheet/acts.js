@@ -1,7 +1,8 @@
 // What the buttons of rows do, by their `data-does`.
 
 import { t } from "../words.js";
-import { get } from "./server.js";
+import { put } from "./parts.js";
+import { get, getHtml } from "./server.js";
 import { tell } from "./states.js";
 
 const PATIENCE = 120; // looks, a second apart
@@ -11,6 +12,7 @@ export const ACTS = {
   confirm: (row) => row.toggle(),
   "confirm-next": (row) => confirmAndGo(row),
   fix: (row, button) => row.fix(button.dataset),
+  suggest: (row, button) => suggest(row, button),
   show: (row, button) => row.select(button.dataset.start, button.dataset.end),
   insert: (row, button) => insert(row, button.dataset.text),
   use: (row, button) => row.replace(0, row.field.value.length, button.dataset.text),
@@ -32,6 +34,17 @@ export const ACTS = {
   theirs: (row) => row.theirs(),
   "by-hand": (row) => row.byHand(),
 };
+
+// Shows what may be meant by a word, and where it stands.
+async function suggest(row, button) {
+  const { word, start } = button.dataset;
+  row.select(Number(start), Number(start) + [...word].length);
+  const list = button.closest(".help-part").querySelector("[data-suggestions]");
+  list.setAttribute("aria-busy", "true");
+  const html = await getHtml(`${row.sheet.base}/spelling?${new URLSearchParams({ word, start })}`).catch(() => "");
+  list.removeAttribute("aria-busy");
+  put(list, html);
+}
 
 // Lets the text begin with what the help offers: another draft, or a match of the memory.
 export function take(row, { dataset: { draft, entry } }) {
