@@ -10,6 +10,7 @@ from pydantic import RootModel
 from desk.api import (
     comments,
     engines,
+    fields,
     findings,
     memory,
     moves,
@@ -48,6 +49,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *translations.OPERATIONS,
     *moves.OPERATIONS,
     *units.OPERATIONS,
+    *fields.OPERATIONS,
     *findings.OPERATIONS,
     *comments.OPERATIONS,
     *notifications.OPERATIONS,

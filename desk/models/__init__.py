@@ -1,6 +1,7 @@
 """The tables. Each model's docstring says what one row means."""
 
 from desk.models.base import Base
+from desk.models.field import FieldEdit
 from desk.models.job import Job, JobState
 from desk.models.memory import MemoryAction, MemoryChange, MemoryEntry, MemoryImport, MemoryScope, MemoryWord
 from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Preference, Profile, Ticket
@@ -59,6 +60,7 @@ __all__ = [
     "EffectOutcome",
     "EngineRoute",
     "EngineRouteStep",
+    "FieldEdit",
     "FindingRow",
     "Job",
     "JobState",
@@ -128,5 +130,6 @@ APPEND_ONLY = (
     "term_evidence",
     "memory_change",
     "comment_change",
+    "field_edit",
 )
 """Tables that the database itself keeps from being changed (design, rules 4 and 5)."""

@@ -10,6 +10,7 @@ from desk.domain.errors import Invalid
 from desk.domain.finding import Level
 from desk.domain.language import language
 from desk.domain.phrase import phrase
+from desk.domain.target_fields import LIMITS, MOST
 from desk.domain.workflow import Role
 from desk.models import AuditEntry, Desk
 from desk.services.actor import Actor
@@ -17,11 +18,20 @@ from desk.services.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class DeskChoices:
-    """What a desk has chosen. `levels` holds the checks whose level is another than usual; None switches one off."""
+    """What a desk has chosen. `levels` holds the checks whose level is another than usual; None switches one off.
+
+    `limits` are the characters that texts should have at most, by kind of block or field; None where none counts.
+    """
 
     four_eyes: bool = True
     targets: Sequence[str] = ()
     levels: Mapping[str, Level | None] = field(default_factory=dict)
+    limits: Mapping[str, int | None] = field(default_factory=lambda: dict(LIMITS))
+
+
+def limits_of(settings: Mapping[str, Any]) -> dict[str, int | None]:
+    """The lengths of a desk's settings, with the usual ones where it says nothing."""
+    return dict(LIMITS) | {name: limit for name, limit in settings.get("limits", {}).items() if name in LIMITS}
 
 
 class DeskSettings:
@@ -34,19 +44,21 @@ class DeskSettings:
     def read(self) -> DeskChoices:
         kept: Mapping[str, Any] = self._desk().settings
         levels = {check: Level(level) if level else None for check, level in kept.get("levels", {}).items()}
-        return DeskChoices(bool(kept.get("four_eyes", True)), tuple(kept.get("targets", ())), levels)
+        return DeskChoices(bool(kept.get("four_eyes", True)), tuple(kept.get("targets", ())), levels, limits_of(kept))
 
     def change(self, choices: DeskChoices, checks: Sequence[str]) -> None:
-        """Writes the settings. Raises `Invalid` for a language or a check that the desk does not know."""
+        """Writes the settings. Raises `Invalid` for a language, a check or a length that the desk does not know."""
         self.actor.require(Role.ADMINISTRATOR)
         unknown = sorted(set(choices.levels) - set(checks))
         if unknown:
             raise Invalid(phrase("There is no check “{unknown}”.", unknown=unknown[0]))
+        _sensible(choices.limits)
         desk = self._desk()
         written = {
             "four_eyes": choices.four_eyes,
             "targets": [language(code).code for code in dict.fromkeys(choices.targets)],
             "levels": {check: level.value if level else None for check, level in sorted(choices.levels.items())},
+            "limits": dict(sorted(choices.limits.items())),
         }
         before = {name: desk.settings.get(name) for name in written}
         desk.settings = {**desk.settings, **written}
@@ -58,3 +70,12 @@ class DeskSettings:
 
     def _desk(self) -> Desk:
         return self.session.get_one(Desk, self.actor.desk_id)
+
+
+def _sensible(limits: Mapping[str, int | None]) -> None:
+    """Raises `Invalid` for what has no length, or a length that none can be."""
+    unknown = sorted(set(limits) - set(LIMITS))
+    if unknown:
+        raise Invalid(phrase("“{name}” has no limit of its length.", name=unknown[0]))
+    if any(limit is not None and not 1 <= limit <= MOST for limit in limits.values()):
+        raise Invalid(phrase("A limit is a number of characters between 1 and {most:,}.", most=MOST))

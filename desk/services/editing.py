@@ -82,7 +82,7 @@ class Editing:
         self._write(unit, text, milliseconds)
         if end_of_burst:
             self.log(unit, reason)
-        self._renew(unit.translation)
+        self.renew(unit.translation)
         self.session.flush()
         return SaveOutcome(Saved.SAVED, unit, unit.version, text, unit.text)
 
@@ -168,14 +168,17 @@ class Editing:
         refusal = self.refusal(unit)
         if refusal:
             raise Forbidden(refusal)
-        self._renew(unit.translation)
+        self.renew(unit.translation)
         return unit
 
     def refusal(self, unit: Unit) -> str:
-        """Why the actor may not write here now; empty where they may (design, section 5)."""
-        translation = unit.translation
+        """Why the actor may not write in a unit now; empty where they may."""
         if unit.retired_at is not None:
             return phrase("The article has a newer revision in which this segment has no place.")
+        return self.refusal_in(unit.translation)
+
+    def refusal_in(self, translation: Translation) -> str:
+        """Why the actor may not write in a translation now; empty where they may (design, section 5)."""
         if translation.state is State.EDITING and translation.holder_id == self.actor.person_id:
             return ""
         if self.actor.has(Role.EDITOR) and translation.state in (State.EDITING, State.SUBMITTED):
@@ -244,7 +247,8 @@ class Editing:
         self.session.flush()
         return SaveOutcome(result, unit, unit.version, text, unit.text, reason)
 
-    def _renew(self, translation: Translation) -> None:
+    def renew(self, translation: Translation) -> None:
+        """Lets work keep the claim alive."""
         if translation.state is State.EDITING and translation.holder_id == self.actor.person_id:
             translation.lease_until = utc_now() + self.lease
 

@@ -16,6 +16,7 @@ from desk.models import Review, Translation, Unit
 from desk.services.actor import Actor
 from desk.services.comment_threads import blocking
 from desk.services.findings import open_findings
+from desk.services.target_fields import writers_of
 from desk.services.units import document, is_confirmed, units_of
 
 
@@ -121,9 +122,11 @@ def _four_eyes(context: Context) -> None:
 
 
 def four_eyes_broken(context: Context) -> bool:
-    """Whether the actor wrote or confirmed the current text of any unit."""
+    """Whether the actor wrote or confirmed the current text of any unit, or wrote what stands in a field."""
     person = context.actor.person_id
-    return any(person in (unit.author_id, unit.confirmed_by) for unit in context.units())
+    if any(person in (unit.author_id, unit.confirmed_by) for unit in context.units()):
+        return True
+    return person in writers_of(context.session, context.translation)
 
 
 def _reason(context: Context) -> None:

@@ -20,6 +20,7 @@ from desk.models import (
     Translation,
     Unit,
 )
+from desk.services.target_fields import edits_of_fields
 
 TOLD_ELSEWHERE = (Action.APPROVE, Action.RETURN, Action.PUBLISH, Action.WITHDRAW)
 """Moves that a review or a publication says more of. Of a kill the move says all, published or not."""
@@ -36,7 +37,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One thing that happened. `kind` is "move", "edit", "finding", "review" or "publication"; `what` says which.
+    """What happened, which `what` says; `kind` is "move", "edit", "field", "finding", "review" or "publication".
 
     `number` is the segment's, counted from 1, where it happened to one. `before` and `after` are the texts of an edit.
     """
@@ -54,12 +55,13 @@ class Happening:
 
 
 def history(session: Session, translation: Translation) -> list[Happening]:
-    """All that happened, the newest first; seven queries."""
+    """All that happened, the newest first; eight queries."""
     numbers = _numbers(session, translation)
     found = [
         *_moves(session, translation),
         *_edits(session, translation, numbers),
         *_words(session, translation, numbers),
+        *_fields(session, translation),
         *_reviews(session, translation, numbers),
         *_publications(session, translation),
     ]
@@ -104,6 +106,11 @@ def _words(session: Session, translation: Translation, numbers: dict[str, int]) 
     for row, finding in session.execute(query.order_by(Dismissal.id)):
         number = numbers.get(row.unit_id)
         yield Happening(row.at, "finding", row.verdict, row.person_id, number, row.reason, before=finding.message)
+
+
+def _fields(session: Session, translation: Translation) -> Iterator[Happening]:
+    for row in edits_of_fields(session, translation):
+        yield Happening(row.at, "field", row.name.value, row.author_id, before=row.before, after=row.after)
 
 
 def _reviews(session: Session, translation: Translation, numbers: dict[str, int]) -> Iterator[Happening]:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk.models import Dismissal, Edit, FindingRow, Review, Translation, Unit
+from desk.models import Dismissal, Edit, FieldEdit, FindingRow, Review, Translation, Unit
+from desk.services.target_fields import edits_of_fields
 
 
 def trace(session: Session, translation: Translation, units: Sequence[Unit], approval: Review | None) -> dict[str, Any]:
@@ -32,6 +33,18 @@ def trace(session: Session, translation: Translation, units: Sequence[Unit], app
             "four_eyes": approval.four_eyes,
         },
         "units": [_unit(unit, edits[unit.id], dismissals[unit.id]) for unit in units],
+        "fields": [_field(edit) for edit in edits_of_fields(session, translation)],
+    }
+
+
+def _field(edit: FieldEdit) -> dict[str, Any]:
+    return {
+        "field": edit.name.value,
+        "version": edit.version,
+        "author": edit.author_id,
+        "at": edit.at.isoformat(),
+        "before": edit.before,
+        "after": edit.after,
     }
 
 

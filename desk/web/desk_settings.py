@@ -1,6 +1,6 @@
 """The desk's settings: four eyes, the usual target languages, and the level of each check."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from desk.checks import CHECKS
 from desk.domain.errors import Invalid
 from desk.domain.finding import Level
 from desk.domain.phrase import phrase
+from desk.domain.target_fields import LIMITS
 from desk.services.desk_settings import DeskChoices, DeskSettings
 from desk.web import filters
 from desk.web.addresses import go
@@ -45,10 +46,20 @@ def form() -> str:
 @permit(ADMINISTRATOR)
 def change() -> Response:
     levels = dict(_levels([(check.id, check.level) for check in CHECKS]))
-    choices = DeskChoices("four_eyes" in request.form, tuple(request.form.getlist("targets")), levels)
+    targets = tuple(request.form.getlist("targets"))
+    choices = DeskChoices("four_eyes" in request.form, targets, levels, dict(_limits()))
     DeskSettings(session(), actor()).change(choices, [check.id for check in CHECKS])
     flash(_("The settings hold from now on."), "good")
     return go(url_for("settings.form"))
+
+
+def _limits() -> Iterator[tuple[str, int | None]]:
+    """The lengths of the form; an empty one limits nothing. Raises `Invalid` for what is no number."""
+    for name, usual in LIMITS.items():
+        sent = request.form.get(f"limit-{name}", str(usual)).strip()
+        if sent and not sent.isdecimal():
+            raise Invalid(phrase("“{sent}” is no number of characters.", sent=sent))
+        yield name, int(sent) if sent else None
 
 
 def _level(choices: DeskChoices, check: str, usual: Level) -> str:

@@ -16,6 +16,7 @@ from desk.web.reader import actor
 from desk.web.session import session, wiring
 from desk.web.sheet import canned
 from desk.web.sheet.feedback import feedback
+from desk.web.sheet.fields import fields_of
 from desk.web.sheet.incoming import lacking, progress
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
@@ -112,6 +113,7 @@ def page(translation_id: str) -> dict[str, Any]:
         "rows": rows,
         "rights": may,
         "summary": summary(rows),
+        "fields": fields_of(session(), translation),
         "return_": sheet.return_,
         "came": feedback(session(), sheet, rows),
         "notices": drafts_notices(sheet),

@@ -49,4 +49,4 @@ def show(translation_id: str) -> str:
 
 
 def shown(one: Happening) -> Shown:
-    return Shown(one, word_diff(one.before, one.after) if one.kind == "edit" else ())
+    return Shown(one, word_diff(one.before, one.after) if one.kind in ("edit", "field") else ())

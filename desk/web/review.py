@@ -25,6 +25,7 @@ from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
 from desk.web.sheet import canned
 from desk.web.sheet.changes import changes
+from desk.web.sheet.fields import fields_of
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
 from desk.web.sheet.summary import before_approval, summary
@@ -146,6 +147,7 @@ def _page(translation_id: str, sent: Mapping[str, str] | None = None) -> str:
         return_=sheet.return_,
         notices=drafts_notices(sheet),
         submitter=submitter(translation),
+        fields=fields_of(session(), translation),
         names=sheet.names,
         canned=canned,
         sent=sent,

@@ -1,13 +1,12 @@
 """What happens to single segments while one works: saves, confirmations, omissions, and words on findings."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, get_template_attribute, jsonify, request
 from flask_babel import gettext as _
 
-from desk.domain.errors import Invalid, NotFound
+from desk.domain.errors import NotFound
 from desk.domain.phrase import phrase
 from desk.models import FindingRow, Translation, Unit
 from desk.services import access
@@ -19,33 +18,18 @@ from desk.services.overview import names
 from desk.services.repeats import fill_repeats
 from desk.services.taking import Taking
 from desk.text.diff import word_diff
-from desk.text.normal import normalise
-from desk.web.permissions import EDITOR, TRANSLATOR, permit
+from desk.web.permissions import permit
 from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, wiring
 from desk.web.sheet.answers import changed_units, editor_parts, in_json, review_parts
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
+from desk.web.sheet.sent import WRITERS, Save, read_save, sent, sent_reason, sent_version
 
 blueprint = Blueprint("units", __name__, url_prefix="/translations/<translation_id>")
 
-WRITERS = frozenset({TRANSLATOR, EDITOR})
-LATEST = 2**31 - 1
-"""The highest version that the database can hold."""
-
 VERDICTS = ("dismiss", "contest", "accept")
-
-
-@dataclass(frozen=True, slots=True)
-class Save:
-    """What a page sends: a text, the version it was written upon, and the milliseconds at work since the last save."""
-
-    text: str
-    version: int
-    milliseconds: int
-    end_of_burst: bool
-    confirm: bool
 
 
 @blueprint.post("/units/<unit_id>/save")
@@ -53,7 +37,7 @@ class Save:
 @in_json
 def save(translation_id: str, unit_id: str) -> Response:
     """Saves a text, and confirms it where asked. One that came too late is kept: 409 with both texts."""
-    wanted = _read()
+    wanted = read_save()
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
     outcome = _write(unit, wanted)
@@ -73,52 +57,6 @@ def _elsewhere(unit: Unit) -> dict[str, Any]:
         {"before": one.before, "after": one.after, "segments": list(one.segments)} for one in offers(session(), unit)
     ]
     return {"filled": [one.id for one in filled], "offers": offered}
-
-
-def _read() -> Save:
-    """The save that was sent, as JSON or as a form. Raises `Invalid` where it is none."""
-    sent = _sent()
-    try:
-        return Save(
-            text=_text(sent["text"]),
-            version=_version(sent["version"]),
-            milliseconds=int(sent.get("milliseconds") or 0),
-            end_of_burst=_yes(sent.get("end_of_burst")),
-            confirm=_yes(sent.get("confirm")),
-        )
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise Invalid(phrase("A save names its text and the version that it was written upon.")) from error
-
-
-def _text(value: Any) -> str:
-    """Raises `TypeError` for what is no text: “None” must not end up in an article."""
-    if not isinstance(value, str):
-        raise TypeError("a text is a string")
-    return value
-
-
-def _version(value: Any) -> int:
-    """Raises `ValueError` for what no unit's version can be, nor the database hold."""
-    found = int(value)
-    if not 0 <= found <= LATEST:
-        raise ValueError(f"{found} is not a version")
-    return found
-
-
-def _sent() -> Mapping[str, Any]:
-    """The fields that came, as JSON or as a form."""
-    if not request.is_json:
-        return request.form
-    fields = request.get_json(silent=True)
-    return fields if isinstance(fields, dict) else {}
-
-
-def _reason() -> str:
-    return normalise(str(_sent().get("reason") or ""))
-
-
-def _yes(value: object) -> bool:
-    return value is True or str(value).lower() in ("1", "true", "yes", "on")
 
 
 def _write(unit: Unit, wanted: Save) -> SaveOutcome:
@@ -164,7 +102,7 @@ def omit(translation_id: str, unit_id: str) -> Response:
     """Leaves a segment out on purpose."""
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
-    wiring().editing(session(), actor()).omit(unit.id, _reason())
+    wiring().editing(session(), actor()).omit(unit.id, sent_reason())
     return _answer(unit.translation, unit, before, text=unit.text)
 
 
@@ -176,7 +114,7 @@ def restore(translation_id: str, unit_id: str) -> Response:
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
     editing = wiring().editing(session(), actor())
-    version = unit.version if _sent().get("version") is None else _sent_version(_sent())
+    version = unit.version if sent().get("version") is None else sent_version()
     if unit.draft is None:
         editing.include(unit.id)
     elif (outcome := editing.restore_draft(unit.id, version)).result is not Saved.SAVED:
@@ -210,7 +148,7 @@ def take_alternative(translation_id: str, unit_id: str) -> Response:
     """Lets the text begin with the alternative. Restoring the draft takes it back."""
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
-    outcome = _alternatives().take(unit.id, _sent_version(_sent()))
+    outcome = _alternatives().take(unit.id, sent_version())
     if outcome.result is not Saved.SAVED:
         return _too_late(outcome)
     return _answer(unit.translation, unit, before, text=unit.text)
@@ -227,24 +165,16 @@ def take(translation_id: str, unit_id: str) -> Response:
     """Lets the text begin with another of its drafts (`draft`), or with a match of the memory (`entry`)."""
     unit = _unit(translation_id, unit_id)
     before = findings_of(session(), unit.translation)
-    sent = _sent()
-    version = _sent_version(sent)
+    chosen = sent()
+    version = sent_version()
     taking = Taking(session(), wiring().editing(session(), actor()))
-    if draft_id := str(sent.get("draft") or ""):
+    if draft_id := str(chosen.get("draft") or ""):
         outcome = taking.draft(unit.id, draft_id, version)
     else:
-        outcome = taking.match(unit.id, str(sent.get("entry") or ""), version)
+        outcome = taking.match(unit.id, str(chosen.get("entry") or ""), version)
     if outcome.result is not Saved.SAVED:
         return _too_late(outcome)
     return _answer(unit.translation, unit, before, text=unit.text)
-
-
-def _sent_version(sent: Mapping[str, Any]) -> int:
-    """Raises `Invalid` where an act does not say upon which version it was done."""
-    try:
-        return _version(sent.get("version"))
-    except (TypeError, ValueError, OverflowError) as error:
-        raise Invalid(phrase("Say the version that the segment had.")) from error
 
 
 @blueprint.post("/findings/<finding_id>/<verdict>")
@@ -260,7 +190,7 @@ def set_aside(translation_id: str, finding_id: str, verdict: str) -> Response:
         raise NotFound(phrase("There is no finding {finding_id} in this translation.", finding_id=finding_id))
     findings = wiring().findings(session(), actor())
     say = {"dismiss": findings.dismiss, "contest": findings.contest, "accept": findings.accept}[verdict]
-    say(finding_id, _reason())
+    say(finding_id, sent_reason())
     return answer_with(translation, [found.unit_id], result="saved")
 
 

@@ -66,6 +66,13 @@ WORDS: Mapping[str, LazyString] = {
     "cancel": _("cancelled"),
     "resume": _("taken up again"),
     "kill": _("story killed"),
+    "headline": _("Headline"),
+    "standfirst": _("Standfirst"),
+    "push_alert": _("Push alert"),
+    "seo_title": _("Title for search engines"),
+    "slug": _("Address (slug)"),
+    "section": _("Section"),
+    "tags": _("Tags"),
 }
 """By value; a value stands for the same thing in every enumeration that has it."""
 

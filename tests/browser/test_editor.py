@@ -166,7 +166,7 @@ class TestConflict:
         text(lan, HURT).fill("Three men were hurt.")
         saved(lan, HURT)
         text(mai, HURT).fill("Three people were hurt.")
-        expect(row(mai, HURT).locator(".unit-conflict")).to_contain_text("Lan saved this segment meanwhile")
+        expect(row(mai, HURT).locator(".unit-conflict")).to_contain_text("Lan saved this meanwhile")
         return made, mai, lan
 
     def test_both_texts_are_shown_with_their_difference(self, site: Site, two: tuple[str, Page, Page]) -> None:

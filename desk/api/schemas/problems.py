@@ -37,6 +37,7 @@ class SaveConflict(Problem):
 
     result: Literal["conflict", "proposed"] | None = None
     unit: str | None = None
+    field: str | None = None
     version: int | None = None
     mine: str | None = None
     theirs: str | None = None

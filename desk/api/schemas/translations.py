@@ -9,6 +9,7 @@ from desk.domain.draft import DraftKind
 from desk.domain.finding import FindingState, Level
 from desk.domain.provenance import Origin
 from desk.domain.segment import BlockKind
+from desk.domain.target_fields import MOST, TargetField
 from desk.domain.workflow import State
 from desk.services.editing import MAX_LENGTH
 
@@ -261,3 +262,25 @@ class Revise(Given):
 
 class ExportLine(RootModel[dict[str, Any]]):
     """One unit a line: id, source, target, draft, final, languages, origin; what `desk check` and `desk score` read."""
+
+
+class FieldSave(Given):
+    """A text for a field that exists only in the target, and the version of the field that it was based on."""
+
+    name: TargetField
+    text: Annotated[str, Field(max_length=MOST)]
+    based_on: Version
+
+
+class FieldSaved(Shown):
+    """A field after a save: its text in the field's own form, and the version that the next save is based on."""
+
+    name: TargetField
+    text: str
+    version: int
+
+
+class Fields(Shown):
+    """The fields that exist only in the target, those without a text too."""
+
+    fields: list[FieldSaved]

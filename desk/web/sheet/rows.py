@@ -17,6 +17,7 @@ from desk.models import Proposal, Review, ReviewReason, Translation, Unit
 from desk.services.actor import Actor
 from desk.services.alternatives import Alternative, alternatives_of
 from desk.services.comment_threads import Thread, threads_of
+from desk.services.desk_settings import limits_of
 from desk.services.doubts import doubts_of
 from desk.services.findings import FindingView, findings_of
 from desk.services.overview import names
@@ -56,8 +57,8 @@ class Row:
     """A unit as its row shows it. `number` counts from 1; `first` says that a paragraph begins here.
 
     `failure` is why it has no draft, empty where the page says so once for all. `returned` is why the newest return
-    sent it back, `answered` whether it was confirmed again since. `filled_from` is the number of the segment that
-    says the same and whose text was filled in, 0 where none was.
+    sent it back, `answered` whether it was confirmed again since. `limit`: characters its paragraph should have.
+    `filled_from` is the number of the segment that says the same and whose text was filled in, 0 where none was.
     """
 
     unit: Unit
@@ -76,6 +77,7 @@ class Row:
     alternative: Alternative | None
     doubts: Sequence[Span] = ()
     talk: Sequence[Thread] = ()
+    limit: int | None = None
     filled_from: int = 0
 
     @property
@@ -137,6 +139,7 @@ class Sheet:
         self.translation = translation
         self.glossary = glossary
         self.names = names(session, actor)
+        self.limits = limits_of(translation.story.desk.settings)
         self.units = units_of(session, translation, only)
         outline: Sequence[Placed] = self.units if only is None else outline_of(session, translation)
         self.firsts = firsts(outline)
@@ -191,6 +194,7 @@ class Sheet:
             answered=self._answered(unit),
             alternative=self.alternatives.get(unit.id),
             doubts=self.doubts.get(unit.id, ()),
+            limit=self.limits.get(unit.kind.value),
             filled_from=self.filled.get(unit.id, 0),
             talk=[one for one in self.threads if one.unit_id == unit.id],
         )

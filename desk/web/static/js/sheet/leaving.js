@@ -2,7 +2,7 @@
 
 export function guard(sheet) {
   addEventListener("beforeunload", (event) => {
-    if (sheet.writing.some((row) => row.text.unsent)) event.preventDefault();
+    if (sheet.texts.some((row) => row.text.unsent)) event.preventDefault();
     send(sheet);
   });
   addEventListener("pagehide", () => send(sheet));
@@ -14,17 +14,17 @@ export function guard(sheet) {
 }
 
 function send(sheet) {
-  for (const row of sheet.writing) if (row.text.dirty) row.text.flush({ end: true, leaving: true });
+  for (const row of sheet.texts) if (row.text.dirty) row.text.flush({ end: true, leaving: true });
 }
 
 // The connection may be back, or somebody has signed in again in another tab.
 function again(sheet) {
-  for (const row of sheet.writing) if (row.text.state === "kept") row.text.flush();
+  for (const row of sheet.texts) if (row.text.state === "kept") row.text.flush();
 }
 
 // A form that moves the translation on waits until all texts are saved.
 async function submitting(sheet, event) {
-  const busy = sheet.writing.filter((row) => row.text.dirty || row.text.state === "saving");
+  const busy = sheet.texts.filter((row) => row.text.dirty || row.text.state === "saving");
   if (!busy.length) return;
   event.preventDefault();
   event.stopImmediatePropagation();

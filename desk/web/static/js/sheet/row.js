@@ -28,6 +28,8 @@ export class Row {
 
   // The version that the page knows: of its text, or where one only reads, of when it was drawn.
   get version() { return this.text?.version ?? Number(this.element.dataset.version); }
+  get sourceText() { return "added" in this.element.dataset ? "" : this.element.querySelector('[data-part="source"]').textContent.trim(); }
+  get targetText() { return (this.field?.value ?? this.element.querySelector(".unit-target > .unit-text")?.textContent ?? "").trim(); }
   get status() { return this.element.dataset.status; }
   get confirmed() { return this.status === "confirmed" || this.status === "omitted"; }
   // Whether it needs no more looking at: what was confirmed a moment ago is on its way.
@@ -92,6 +94,7 @@ export class Row {
     label.dataset.state = text.state;
     if (["kept", "conflict", "refused", "late"].includes(text.state)) tell(t("Segment %(number)s: %(state)s", { number: this.number, state: word(text) }));
     this.sheet.told();
+    this.element.dispatchEvent(new CustomEvent("text:told", { bubbles: true }));
   }
 
   #took(answer, wish) {
@@ -124,6 +127,7 @@ export class Row {
 
   // Focus and place: the text where there is one, else the row.
   enter() {
+    this.sheet.reading?.leave();
     (this.field && !this.field.readOnly ? this.field : this.element).focus({ preventScroll: true });
     this.show();
   }

@@ -12,6 +12,7 @@ export class Sheet {
     this.view = view;
     this.base = element.dataset.base;
     this.kept = new Kept(element.dataset.person);
+    this.fields = [];
     this.read();
   }
 
@@ -33,7 +34,10 @@ export class Sheet {
     }
   }
 
-  told() { showAll(this.element, this.writing.map((row) => row.text.state)); }
+  // All that is saved by itself: the rows' texts, and fields beside the article.
+  get texts() { return [...this.writing, ...this.fields]; }
+
+  told() { showAll(this.element, this.texts.map((one) => one.text.state)); }
 
   // Where the server is told of something, for this view.
   address(path) { return `${this.base}/${path}${this.view === "review" ? "?view=review" : ""}`; }
