@@ -83,17 +83,21 @@ class Search:
         entry = QueueEntry
         if not (asked.phrases or asked.addresses):
             query = select(entry.story_id, entry.translation_id, null().label("document")).where(*seen)
-            return query.order_by(entry.story_id.desc(), entry.translation_id).limit(_ROWS)
-        whose = or_(SearchDocument.translation_id.is_(None), SearchDocument.translation_id == QueueEntry.translation_id)
+            return query.order_by(entry.story_id.desc()).limit(_ROWS)
+        matched, *others = (one.subquery() for one in self._holding(asked))
+        of_entry = or_(SearchDocument.translation_id.is_(None), SearchDocument.translation_id == entry.translation_id)
         return (
-            select(QueueEntry.story_id, QueueEntry.translation_id, SearchDocument.id.label("document"))
-            .join(SearchDocument, and_(SearchDocument.story_id == QueueEntry.story_id, whose))
-            .where(*(SearchDocument.id.in_(one) for one in self._holding(asked)), *seen)
-            .order_by(SearchDocument.id.desc(), QueueEntry.translation_id)
+            select(entry.story_id, entry.translation_id, matched.c.id.label("document"))
+            .select_from(matched)
+            .join(SearchDocument, SearchDocument.id == matched.c.id)
+            .join(entry, and_(entry.story_id == SearchDocument.story_id, of_entry))
+            .where(*(SearchDocument.id.in_(select(one.c.id)) for one in others), *seen)
+            .order_by(matched.c.id.desc())
             .limit(_ROWS)
         )
 
     def _holding(self, asked: Asked) -> Iterator[Select[int]]:
+        """The texts that hold what was asked; SQLite reads the first of them from the newest on, and only so far."""
         index = word_index(self.session)
         if asked.phrases:
             yield index.holding(asked.phrases)
