@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from desk.domain.errors import DeskError, Invalid
+from desk.domain.errors import Conflict, DeskError, Invalid
 from desk.domain.phrase import phrase
+from desk.domain.workflow import State
 from desk.services import access
 from desk.services.actor import Actor
 from desk.services.planning import Planning
@@ -17,6 +18,9 @@ from desk.services.translations import Translations
 
 MOST = 200
 """Translations that one request may name."""
+
+
+TAKEN = phrase("Somebody took it meanwhile.")
 
 
 class BulkAction(StrEnum):
@@ -86,10 +90,18 @@ class Bulk:
                 with self.session.begin_nested():
                     act(one)
             except DeskError as error:
-                outcome.refused.append(Refusal(one, error.sentence))
+                taken = isinstance(error, Conflict) and self._taken(one, order)
+                outcome.refused.append(Refusal(one, TAKEN if taken else error.sentence))
             else:
                 outcome.done.append(one)
         return outcome
+
+    def _taken(self, translation_id: str, order: BulkOrder) -> bool:
+        """Whether a translation that somebody was to have is with another by now."""
+        if order.action not in (BulkAction.CLAIM, BulkAction.ASSIGN):
+            return False
+        found = access.translation(self.session, self.actor, translation_id, lock=False)
+        return found.state is State.EDITING
 
     def _act(self, order: BulkOrder) -> Callable[[str], object]:
         acts: dict[BulkAction, Callable[[str], object]] = {

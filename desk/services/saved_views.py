@@ -31,6 +31,11 @@ class KeptView:
     owner: str
     own: bool
 
+    @property
+    def record(self) -> dict[str, str]:
+        """Its filter, as it stands in an address."""
+        return filter_record(self.wanted)
+
 
 class SavedViews:
     """The saved views that an actor has: their own, and what others share with the desk."""

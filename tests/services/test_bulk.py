@@ -7,7 +7,7 @@ from desk.domain.workflow import Role, State
 from desk.models import Translation
 from desk.models.base import utc_now
 from desk.services.actor import Actor
-from desk.services.bulk import MOST, Bulk, BulkAction, BulkOrder, BulkOutcome
+from desk.services.bulk import MOST, TAKEN, Bulk, BulkAction, BulkOrder, BulkOutcome
 from desk.services.queue import Queue, QueueFilter, View
 from tests import factories
 from tests.factories import House
@@ -33,7 +33,7 @@ class TestBulk:
         assert outcome.done == [one.id for one in free]
         assert [one.translation_id for one in outcome.refused] == [one.id for one in taken]
         assert {reason for reason, _ in outcome.reasons} == {
-            "A translation that is editing cannot be moved by “assign”.",
+            TAKEN,
             "A translation that is submitted cannot be moved by “assign”.",
         }
         assert all(one.holder_id == binh.person for one in free)
