@@ -387,7 +387,7 @@ def run(url: str, options: argparse.Namespace) -> None:
         filled = (session.scalar(select(func.count()).select_from(QueueEntry)) or 0) > 0
     if not filled:
         fill(database, options.translations, options.units)
-    with database.engine.connect() as connection:
+    with database.engine.begin() as connection:
         connection.execute(text("ANALYZE"))
     report = {
         "database": database.engine.dialect.name,

@@ -49,6 +49,10 @@ class Database:
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
 
+    def keep_statistics(self) -> None:
+        """Has the database look again at what its indexes hold; for now and then, and after much was written."""
+        dialects.keep_statistics(self.engine)
+
     def close(self) -> None:
         self.engine.dispose()
 

@@ -47,6 +47,7 @@ def upgrade() -> None:
     wiring = make_wiring()
     wiring.database.upgrade()
     rows, stories = _fill(wiring, _missing_rows), _fill(wiring, _missing_words)
+    wiring.database.keep_statistics()
     click.echo("The tables are up to date.")
     if rows or stories:
         click.echo(f"The queue has {rows} more rows, and search {stories} more stories.")
@@ -62,6 +63,7 @@ def reindex() -> None:
     with opened(wiring, write=True) as session:
         rows = _committed(session, QueueEntries(session).rebuild())
         stories = _committed(session, SearchDocuments(session).rebuild())
+    wiring.database.keep_statistics()
     click.echo(f"{rows} rows of the queue, {stories} stories.")
 
 

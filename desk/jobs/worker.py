@@ -37,6 +37,7 @@ log = structlog.get_logger()
 POLL = 0.5
 SWEEP = 5.0
 RETRY = 10.0
+STATISTICS = 3600.0
 CLEAN = 3600.0
 """Seconds between two looks for what can be cleared away, once nothing more was found."""
 
@@ -51,6 +52,7 @@ class Worker:
         self.pace = Pace()
         self.turns = Turns()
         self._swept = 0.0
+        self._counted = 0.0
         self._digested: Week | None = None
         self._cleaned = time.monotonic() - CLEAN - 1
 
@@ -71,6 +73,9 @@ class Worker:
         """Sweeps when it is time, then runs one job. Whether there was one."""
         if time.monotonic() - self._swept > SWEEP:
             self.sweep()
+        if time.monotonic() - self._counted > STATISTICS:
+            self._counted = time.monotonic()
+            self.wiring.database.keep_statistics()
         job = self._claim()
         if job is None:
             return False

@@ -20,7 +20,7 @@ class Review(Base):
     id: Mapped[Identifier]
     translation_id: Mapped[str] = mapped_column(ForeignKey("translation.id"), index=True)
     revision_id: Mapped[str] = mapped_column(ForeignKey("revision.id"))
-    editor_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    editor_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
     decision: Mapped[str] = mapped_column(String(16))
     content_hash: Mapped[str | None] = mapped_column(String(64))
     canonical_version: Mapped[str] = mapped_column(String(8))

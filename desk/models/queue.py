@@ -27,6 +27,7 @@ class QueueEntry(Base):
         Index("ix_queue_entry_desk", "desk_id", "rank", "urgency", "translation_id"),
         Index("ix_queue_entry_lane", "desk_id", "lane", "rank", "urgency", "translation_id"),
         Index("ix_queue_entry_holder", "desk_id", "holder_id", "rank", "urgency", "translation_id"),
+        Index("ix_queue_entry_story", "desk_id", "story_id"),
         Index(
             "ix_queue_entry_stale",
             *("desk_id", "rank", "urgency", "translation_id"),
@@ -36,7 +37,7 @@ class QueueEntry(Base):
     )
 
     translation_id: Mapped[str] = mapped_column(ForeignKey("translation.id"), primary_key=True)
-    story_id: Mapped[str] = mapped_column(ForeignKey("story.id"), index=True)
+    story_id: Mapped[str] = mapped_column(ForeignKey("story.id"))
     desk_id: Mapped[str] = mapped_column(ForeignKey("desk.id"))
     state: Mapped[State] = mapped_column(str_enum(State))
     lane: Mapped[Lane] = mapped_column(str_enum(Lane))

@@ -4,18 +4,20 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from desk.domain.queue import UNFINISHED
 from desk.domain.workflow import Action
-from desk.models import Outlet, Profile, QueueEntry, Story, Transition, Translation
+from desk.models import Outlet, Profile, QueueEntry, SearchDocument, Story, Transition, Translation
 from desk.models.base import utc_now
 from desk.services.access import visible_entries
 from desk.services.actor import Actor
 from desk.services.kept_in_step import catch_up
 from desk.services.progress import waits_of
 from desk.services.queue_filter import Due, Found, QueueFilter, Sort, View, conditions, in_view, order_of
+from desk.services.search.index import word_index
+from desk.services.search.words import phrase
 
 BOUND = 500
 """How far the queue counts: past it there are “more than 500”, and to say so takes no longer for a million."""
@@ -102,10 +104,15 @@ class Queue:
         query = select(QueueEntry.translation_id).where(
             visible_entries(self.actor), *conditions(wanted, self.actor, now, self.zone)
         )
-        if words := wanted.text.split():
-            query = query.join(Story, Story.id == QueueEntry.story_id)
-            query = query.where(*(Story.title.icontains(word, autoescape=True) for word in words))
-        return query
+        return query.where(self._titled(wanted.text)) if wanted.text else query
+
+    def _titled(self, text: str) -> ColumnElement[bool]:
+        """Whether the story's title holds words that begin with all of those in a text, whatever their accents."""
+        phrases = [found for word in text.split() if (found := phrase(f"{word}*"))]
+        if not phrases:
+            return false()
+        documents = word_index(self.session).holding(phrases, "title")
+        return QueueEntry.story_id.in_(select(SearchDocument.story_id).where(SearchDocument.id.in_(documents)))
 
     def _rows(self, ids: Sequence[str], now: dt.datetime) -> list[QueueRow]:
         holder = aliased(Profile)

@@ -16,6 +16,7 @@ from desk.web.reader import actor, reader, signed_in, theme
 
 PLACES: tuple[tuple[str, str, str], ...] = (
     ("queue.index", lazy_gettext("Queue"), "queue"),
+    ("searching.index", lazy_gettext("Search"), "search"),
     ("intake.form", lazy_gettext("Intake"), "intake"),
     ("glossary.index", lazy_gettext("Glossary"), "glossary"),
     ("memory.index", lazy_gettext("Memory"), "memory"),

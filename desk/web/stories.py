@@ -14,6 +14,7 @@ from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.phrases import told
 from desk.web.reader import actor, zone
 from desk.web.session import session, undo, wiring
+from desk.web.story_access import particulars
 from desk.web.talk import spoken_of_articles
 from desk.web.times import local_time
 
@@ -52,6 +53,7 @@ def _page(story_id: str, refused: str = "") -> str:
         names=names(session(), actor()),
         talks=spoken_of_articles(session(), actor(), [one.translation for one in view.translations]),
         refused=refused,
+        **particulars(story_id),
         written={name: request.form.get(name, "") if refused else "" for name in ("url", "text")},
     )
 
