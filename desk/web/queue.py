@@ -24,7 +24,6 @@ from desk.web.packages import starter_pairs
 from desk.web.permissions import NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor, zone
 from desk.web.session import session, wiring
-from desk.web.wording import word
 
 blueprint = Blueprint("queue", __name__)
 
@@ -201,7 +200,7 @@ def _standing(wanted: QueueFilter, counts: Mapping[View, int]) -> list[dict[str,
     return [
         {
             "label": label,
-            "href": url_for("queue.index", **{**record, "view": None if view is View.ALL else view.value}),
+            "href": _link({**record, "view": None if view is View.ALL else view.value}),
             "current": view is wanted.view,
             "count": min(counts[view], BOUND),
             "more": counts[view] > BOUND,
@@ -227,7 +226,13 @@ def _saved(wanted: QueueFilter, kept: Sequence[KeptView]) -> list[dict[str, Any]
 
 def _address(wanted: QueueFilter, *, page: int = 1, seen: str = "") -> str:
     """The address of a filter; what is as usual stays out of it."""
-    return url_for("queue.index", **filter_record(wanted), page=page if page > 1 else None, seen=seen or None)
+    return _link({**filter_record(wanted), "page": str(page) if page > 1 else None, "seen": seen or None})
+
+
+def _link(values: Mapping[str, str | None]) -> str:
+    """The queue's address with these values; those that are None stay out of it."""
+    given: dict[str, Any] = dict(values)
+    return url_for("queue.index", **given)
 
 
 def _digest(page: QueuePage, counts: Sequence[int], kept: Sequence[KeptView]) -> str:
