@@ -1,12 +1,14 @@
 """How long the queue and search take with many translations, on SQLite and on PostgreSQL.
 
-    python benchmarks/queue.py [--translations 100000] [--units 4] [--rounds 15] [--postgresql URL] [--keep FOLDER]
+    python benchmarks/queue_views.py [--translations 100000] [--units 4] [--rounds 15]
+        [--postgresql URL] [--keep FOLDER]
 
 Stories with two translations each are written into a database of their own: in every state, with and without due
 times, some restricted, some breaking, some stale. The queue's rows and search's words are made by the desk's own
 code. Then each view and each order is opened as the page opens it (rows, counts and saved views), by a translator who
 holds some, and each search is made; once to warm up, then ROUNDS times. A line of JSON per database gives p50 and
-p95 in milliseconds, the processor's time of this process (of SQLite that is all), the number of queries, the rows that each answer showed, and the machine with its load.
+p95 in milliseconds, the processor's time of this process (with SQLite that is all of it), the number of queries, the
+rows that each answer showed, and the machine with its load.
 
 `--postgresql` names a server on which a database is made and dropped again. `--keep` keeps the SQLite database in a
 folder, and takes it up where it is there already.
