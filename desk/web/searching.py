@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as N_
 from markupsafe import Markup, escape
 
 from desk.domain.errors import Invalid
@@ -23,6 +24,19 @@ blueprint = Blueprint("searching", __name__)
 FIELDS = ("state", "to", "from", "outlet", "by", "topic", "after", "before")
 """What the form asks for beside the words; each is written into the question as somebody would who knows its name."""
 LONGEST = 500
+HELP: Sequence[tuple[Sequence[str], Any]] = (
+    (("mưa Hanoi",), N_("All the words, in the article or in a translation; accents make no difference.")),
+    (("“Crocus City”",), N_("The words one after another.")),
+    (("Cro*",), N_("Every word that begins so.")),
+    (("state:submitted", "to:en", "from:vi"), N_("How a translation stands, and its languages.")),
+    (
+        ("outlet:tuoitre", "topic:sport", "by:mai"),
+        N_("Where a story comes from, what it is for, who had a hand in it."),
+    ),
+    (("after:2026-11-01", "before:2026-12", "on:today"), N_("When a story was taken in, in your time zone.")),
+    (("01m8bczv…", "https://…"), N_("An id or its beginning, an address or a part of it.")),
+)
+"""Examples of what may be asked, which are the same in every language, and what each finds."""
 
 
 @blueprint.get("/search")
@@ -39,6 +53,7 @@ def index() -> str:
         asked=asked,
         found=found,
         marked=marked,
+        help=HELP,
         states=[("", _("Any")), *((state.value, str(label)) for state, label in STATES.items())],
         languages=[("", _("Any")), *filters.languages()],
         outlets=[("", _("Any")), *((one.name, one.name) for one in Outlets(session(), actor()).list())],
