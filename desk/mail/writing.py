@@ -6,7 +6,7 @@ from html import unescape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from desk.catalogs import PAGE_LANGUAGES, translations
+from desk.catalogs import OFFERED, translations
 from desk.domain.language import LANGUAGES
 from desk.domain.notification import Told
 from desk.mail.letter import Letter
@@ -18,7 +18,7 @@ def letter(name: str, address: str, told: Sequence[Told], *, language: str, desk
 
     Of what `Told.secret` marks no word is written that is the story's.
     """
-    language = language if language in PAGE_LANGUAGES else "en"
+    language = language if language in OFFERED else "en"
     items = [one.without_texts() for one in told]
     values = {"name": name, "items": items, "desk": desk, "language": language, "direction": _direction(language)}
     subject, text, html = (

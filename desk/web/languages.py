@@ -11,6 +11,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from desk import catalogs
 from desk.domain.language import LANGUAGES
 from desk.services.actor import Actor
 from desk.services.preferences import Choice, Preferences
@@ -34,7 +35,7 @@ def chosen() -> str:
     asked = request.cookies.get(COOKIE, "")
     if asked in PAGE_LANGUAGES:
         return asked
-    return request.accept_languages.best_match(PAGE_LANGUAGES, "en") or "en"
+    return request.accept_languages.best_match(catalogs.OFFERED, "en") or "en"
 
 
 def locale() -> str:
@@ -51,12 +52,12 @@ def ui_language() -> str:
 
 def words_of(language: str) -> str:
     """The language in which a published page speaks beside its article: the article's, else English."""
-    return language if language in PAGE_LANGUAGES else "en"
+    return language if language in catalogs.OFFERED else "en"
 
 
 def switch() -> list[tuple[str, str]]:
-    """Codes and own names of the languages that pages come in."""
-    return [(code, LANGUAGES[code].own_name) for code in PAGE_LANGUAGES]
+    """Codes and own names of the languages to choose from."""
+    return [(code, LANGUAGES[code].own_name) for code in catalogs.OFFERED]
 
 
 def named(name: str) -> Markup:
