@@ -66,6 +66,7 @@ class TestWriting:
         catalog = catalogs.read_catalog("ar")
         catalog.add("%(name)s sent it back to you", "أعاده إليك %(name)s")
         monkeypatch.setattr(catalogs, "read_catalog", lambda language: catalog)
+        monkeypatch.setattr(writing, "OFFERED", ("en", "ar"))
         catalogs.translations.cache_clear()
         writing._environment.cache_clear()
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from desk import catalogs
 from desk.domain.workflow import Role
 from tests.web.conftest import Visitor, WebDesk
 from tests.web.inspection import parse
+from tests.words import extracted, open_messages
 
 LANGUAGES = (("en", "ltr"), ("vi", "ltr"), ("es", "ltr"), ("ar", "rtl"))
 
@@ -12,6 +14,26 @@ LANGUAGES = (("en", "ltr"), ("vi", "ltr"), ("es", "ltr"), ("ar", "rtl"))
 def language_of(page: str) -> tuple[str | None, str | None]:
     root = parse(page)
     return root.get("lang"), root.get("dir")
+
+
+@pytest.fixture
+def all_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if nothing were left to translate in any catalog."""
+    monkeypatch.setattr(catalogs, "OFFERED", catalogs.PAGE_LANGUAGES)
+
+
+class TestOffered:
+    def test_nothing_is_left_to_translate_in_what_is_offered(self) -> None:
+        wanted = {message.id for message in extracted() if message.id}
+        for code in (code for code in catalogs.OFFERED if code != "en"):
+            catalog = catalogs.read_catalog(code)
+            done = {message.id for message in catalog if message.id} - {one.id for one in open_messages(catalog)}
+            assert wanted <= done, f"{code}: {len(wanted - done)} messages are left"
+
+    def test_one_language_alone_is_no_choice(self, nobody: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(catalogs, "OFFERED", ("en",))
+
+        assert 'name="language"' not in nobody.get("/sign-in").text
 
 
 class TestLanguage:
@@ -28,6 +50,7 @@ class TestLanguage:
             ("", "en"),
         ],
     )
+    @pytest.mark.usefixtures("all_offered")
     def test_it_is_what_the_browser_asks_for(self, nobody: Visitor, asked: str, language: str) -> None:
         page = nobody.client.get("/sign-in", headers={"Accept-Language": asked}).text
 
@@ -66,6 +89,7 @@ class TestLanguage:
 
         assert language_of(elsewhere.get("/").text) == ("vi", "ltr")
 
+    @pytest.mark.usefixtures("all_offered")
     def test_it_can_be_chosen_on_every_page(self, nobody: Visitor, translator: Visitor) -> None:
         for page in (nobody.get("/sign-in").text, translator.get("/").text):
             names = [button.get("value") for button in parse(page).iter("button") if button.get("name") == "language"]
