@@ -50,8 +50,8 @@ def translate(
 
     Example: desk translate --from vi --to en article.txt
     """
+    from desk.domain.term import term_record
     from desk.drafting.pipeline import draft
-    from desk.services.drafting import term_record
 
     if no_glossary and paths:
         raise click.UsageError("Say --glossary or --no-glossary, not both.")

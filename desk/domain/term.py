@@ -1,7 +1,7 @@
 """A term: a concept of the glossary with its forms in each language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from desk.domain.finding import Level
@@ -196,3 +196,12 @@ class TermOutcome:
     repair: Repair | None = None
     written: Span | None = None
     was: str = ""
+
+
+def term_record(term: TermOutcome) -> dict[str, object]:
+    """How a term fared, as JSON with spans as [start, end]."""
+    record = asdict(term)
+    for side in ("source_span", "target_span", "written"):
+        span = record[side]
+        record[side] = [span["start"], span["end"]] if span else None
+    return record

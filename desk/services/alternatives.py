@@ -11,10 +11,10 @@ from desk.domain.draft import DraftKind, DraftResult, EngineModel
 from desk.domain.errors import Conflict
 from desk.domain.phrase import phrase
 from desk.domain.provenance import Origin, fingerprint
+from desk.domain.term import term_record
 from desk.drafting.alternative import is_wanting
 from desk.models import Draft, Job, JobState, Translation, Unit
 from desk.services.article_terms import outcome_of
-from desk.services.drafting import term_record
 from desk.services.editing import Editing, SaveOutcome
 from desk.services.jobs import Jobs
 from desk.services.units import source_text

@@ -10,11 +10,10 @@ from desk.domain.draft import DraftKind
 from desk.domain.ids import new_id
 from desk.domain.provenance import Origin
 from desk.domain.segment import Span
-from desk.domain.term import Repair, TermOutcome, TermStatus
+from desk.domain.term import Repair, TermOutcome, TermStatus, term_record
 from desk.drafting.article import ArticleUnit, hold_over_article
 from desk.glossary.matcher import Glossary
 from desk.models import Draft, Translation, Unit
-from desk.services.drafting import term_record
 from desk.services.units import units_alone
 
 _OF_SENTENCES = (DraftKind.TERMS, DraftKind.ARTICLE)

@@ -1,7 +1,6 @@
 """Drafts: storing what memory and engines gave, and moving on the translations that have all of theirs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import and_, insert, or_, select
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from desk.domain.draft import DraftKind, DraftResult, EngineModel
 from desk.domain.ids import new_id
 from desk.domain.provenance import Origin, fingerprint
-from desk.domain.term import TermOutcome
+from desk.domain.term import term_record
 from desk.domain.workflow import Action, State
 from desk.drafting.pipeline import MemoryDraft
 from desk.models import Draft, Job, JobState, Story, Translation, Unit
@@ -190,12 +189,3 @@ def fill(unit: Unit, draft_id: str, result: DraftResult, source: str) -> None:
     unit.draft_id = draft_id
     unit.confirmed_at = unit.confirmed_by = unit.confirmed_source = None
     unit.version += 1
-
-
-def term_record(term: TermOutcome) -> dict[str, object]:
-    """How a term fared, as JSON with spans as [start, end]."""
-    record = asdict(term)
-    for side in ("source_span", "target_span", "written"):
-        span = record[side]
-        record[side] = [span["start"], span["end"]] if span else None
-    return record
