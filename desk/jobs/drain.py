@@ -2,13 +2,16 @@
 
 While the engine drafts a chunk, in a thread of its own, the chunk before it is stored and the articles that it
 completes are checked: engines leave Python alone while they think.
+
+An engine may also end the worker's process, by a fault or for want of memory. So after a death the drain looks for the
+text that did it: it has one in hand at a time, and notes which. If it dies over that one too, the text goes without.
 """
 
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from desk.domain.draft import DraftResult, EngineModel, EngineOutput, TranslationEngine
 from desk.domain.errors import DeskError, EngineDown, EngineUnavailable
@@ -20,11 +23,17 @@ from desk.jobs.idle import ask_for_idle_work
 from desk.jobs.run import Deferred, GaveWay, Interrupted, Run
 from desk.services.actor import system
 from desk.services.article_terms import ArticleTerms
-from desk.services.draft_queue import DraftQueue, Queue, Waiting
+from desk.services.draft_queue import MOST_UNITS, DraftQueue, Queue, Waiting
 from desk.services.drafting import Drafting
 from desk.services.findings import Findings
 from desk.services.jobs import Jobs
 from desk.services.memory import Memory
+
+IN_HAND: Final = "in_hand"
+"""What a job's payload calls the text that was alone in hand: the id of its unit, and the round that asked."""
+AT_RISK: Final = 2 * MOST_UNITS
+"""Units that may have been in hand when a worker died, in the chunk under way and the one that was being stored."""
+DEADLY: Final = "The worker died over this text, with no other in hand. Translate it by hand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +74,28 @@ def drain(run: Run) -> Mapping[str, Any]:
     """
     queue = Queue.of_payload(run.job.payload)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine") as engine:
-        return {"drafted": _Drain(run, queue, engine).work()}
+        work = _Drain(run, queue, engine)
+        try:
+            return {"drafted": work.work()}
+        finally:
+            work.lives()
 
 
 class _Drain:
-    """A drain under way. `done` counts the units that were stored."""
+    """A drain under way. `done` counts the units that were stored.
+
+    `alone` counts the chunks of one unit that are still to be drafted in search of a text that ended the worker;
+    `deadly` is the one that was found, as the job's payload has it.
+    """
 
     def __init__(self, run: Run, queue: Queue, engine: ThreadPoolExecutor) -> None:
         self.run = run
         self.queue = queue
         self.engine = engine
         self.done = run.job.done
+        self.alone = AT_RISK if run.job.attempt > 1 else 0
+        self.deadly = run.job.payload.get(IN_HAND)
+        self.noted = False
 
     def work(self) -> int:
         self._finish(self._left_behind())
@@ -93,19 +113,34 @@ class _Drain:
         """The next chunk, without the units that are under way; it may be empty."""
         wiring, pair = self.run.wiring, (self.queue.source, self.queue.target)
         with wiring.database.session() as session:
-            waiting = DraftQueue(session, self.queue).next_chunk(self.run.pace.characters(pair), under_way)
+            characters = 1 if self.alone else self.run.pace.characters(pair)
+            waiting = DraftQueue(session, self.queue).next_chunk(characters, under_way)
             memory = Memory(session, system(self.queue.desk_id))
             found = recall([one.passage for one in waiting], *pair, memory) if waiting else []
             route = wiring.routes(session).for_pair(self.queue.desk_id, *pair)
             glossary = wiring.glossaries.of(session, self.queue.desk_id)
         known = {one.unit_id: result for one, result in zip(waiting, found, strict=True) if result}
+        known |= {one.unit_id: _failed(DEADLY) for one in waiting if _in_hand(one) == self.deadly}
         return _Chunk(waiting, known, route, glossary)
 
     def _begin(self, chunk: _Chunk) -> _UnderWay | None:
         if not chunk.waiting:
             return None
         self.run.check()
+        if self.alone and chunk.unknown:
+            self._note(_in_hand(chunk.waiting[0]))
         return _UnderWay(chunk, self.engine.submit(_draft, self.run, self.queue, chunk))
+
+    def lives(self) -> None:
+        """Takes the note back of what was in hand: however the drain ended, the worker did not die of it."""
+        if self.noted:
+            self._note(None)
+
+    def _note(self, in_hand: list[Any] | None) -> None:
+        self.noted = in_hand is not None
+        with self.run.wiring.database.session(write=True) as session:
+            Jobs(session).note(self.run.job.id, self.run.worker, IN_HAND, in_hand)
+            session.commit()
 
     def _follow(self, chunk: _Chunk) -> tuple[_UnderWay | None, Exception | None]:
         """After a chunk was drafted: the next one, begun, or what it leaves the rest for."""
@@ -119,17 +154,20 @@ class _Drain:
             rivals = Jobs(session).rivals(self.run.job)
         if self.run.turns.gives_way(self.run.job.priority, rivals):
             return None, GaveWay()
-        return self._begin(following), None
+        return None if self.alone else self._begin(following), None
 
     def _store(self, chunk: _Chunk, drafted: _Drafted) -> None:
         """Stores a chunk in one transaction, with how far the job is; then each translation that it completes."""
         if not drafted.results:
             return
+        found = any(_in_hand(one) == self.deadly for one in chunk.waiting)
+        self.alone = 0 if found else max(self.alone - 1, 0)
         with self.run.wiring.database.session(write=True) as session:
             drafting = Drafting(session)
             self.done += drafting.store(chunk.waiting, drafted.results, drafted.model)
             left = DraftQueue(session, self.queue).count()
-            Jobs(session).progress(self.run.job.id, self.run.worker, self.done, self.done + left)
+            attempt = 2 if self.alone else 1
+            Jobs(session).progress(self.run.job.id, self.run.worker, self.done, self.done + left, attempt=attempt)
             complete = drafting.complete(one.translation_id for one in chunk.waiting)
             if complete:
                 ask_for_idle_work(self.run.wiring, session, self.queue, chunk.route)
@@ -203,6 +241,11 @@ def _results(
             halves = (texts[:half], texts[half:])
             return [result for part in halves for result in _results(run, engine, part, queue, hold)]
         return [_failed(f"The engine fails on this text ({type(error).__name__}).")]
+
+
+def _in_hand(one: Waiting) -> list[Any]:
+    """A unit that waits, as a job's payload names it."""
+    return [one.unit_id, one.round]
 
 
 def _failed(reason: str) -> DraftResult:

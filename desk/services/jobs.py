@@ -91,10 +91,22 @@ class Jobs:
         )
         return changed.first() is not None
 
-    def progress(self, job_id: str, worker: str, done: int, total: int) -> None:
-        """Notes how far the job is: `done` of `total` pieces. Progress makes earlier deaths and waits forgotten."""
+    def progress(self, job_id: str, worker: str, done: int, total: int, *, attempt: int = 1) -> None:
+        """Notes how far the job is: `done` of `total` pieces. Progress makes earlier deaths and waits forgotten.
+
+        A task that is still in search of what it died of counts as on its second `attempt`.
+        """
         mine = (Job.id == job_id, Job.worker == worker, Job.state == JobState.RUNNING)
-        self.session.execute(update(Job).where(*mine).values(done=done, total=total, attempt=1, waits=0, error=""))
+        values = {"done": done, "total": total, "attempt": attempt, "waits": 0, "error": ""}
+        self.session.execute(update(Job).where(*mine).values(values))
+
+    def note(self, job_id: str, worker: str, key: str, value: Any) -> None:
+        """Puts into the payload what the job's next run is to know, should this one die; None takes it out."""
+        job = self._mine(job_id, worker)
+        if job is None:
+            return
+        kept = {name: old for name, old in job.payload.items() if name != key}
+        job.payload = kept if value is None else kept | {key: value}
 
     def finish(self, job_id: str, worker: str, outcome: Mapping[str, Any]) -> None:
         """Ends the job well, unless another worker has it by now."""

@@ -441,6 +441,24 @@ class TestEnginesThatAreDown:
         assert (job.state, job.error, job.attempt) == (JobState.WAITING, "The quiet engine is down.", 0)
         assert job.run_at > utc_now()
 
+    def test_a_text_in_hand_while_its_engine_went_down_is_not_held_to_have_killed_the_worker(
+        self, wiring: Wiring, waits: QuietEngine
+    ) -> None:
+        made = take_in(wiring, 2)
+        with wiring.database.session(write=True) as session:
+            job = session.scalars(select(Job).where(Job.kind == "draft")).one()
+            job.state, job.attempt, job.worker, job.lease_until = JobState.RUNNING, 1, "dead", utc_now()
+            session.commit()
+        Worker(wiring).run_until_idle()
+        assert self.job(wiring).waits == 1
+
+        waits.down = False
+        self.rush(wiring)
+        Worker(wiring).run_until_idle()
+
+        assert state(wiring, made) is State.DRAFTED
+        assert drafts(wiring) == 6
+
     def test_what_the_memory_knows_is_there_meanwhile(self, wiring: Wiring, waits: QuietEngine) -> None:
         with wiring.database.session(write=True) as session:
             home = factories.house(session)

@@ -9,14 +9,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from desk.domain.draft import EngineModel, EngineOutput
 from desk.domain.workflow import State
 from desk.engines.quiet import QuietEngine
+from desk.jobs.drain import DEADLY
 from desk.jobs.worker import Worker
 from desk.models import Draft, Job, JobState, Translation, Unit
+from desk.models.base import utc_now
 from desk.services.intake import IntakeService
 from desk.wiring import Wiring
 from tests import factories
@@ -25,6 +27,7 @@ from tests.jobs.desk import drafts, state, take_in, until
 SLOW_WORKER = """
 import sys
 from desk.engines.quiet import QuietEngine
+from desk.jobs.drain import DEADLY
 from desk.jobs.worker import Worker
 from desk.settings import load_settings
 from desk.wiring import Wiring
@@ -279,3 +282,95 @@ class TestCleaningUp:
 
         with wiring.database.session() as session:
             assert session.query(Job).count() == 0
+
+
+DEADLY_WORKER = """
+import os
+import signal
+from desk.engines.quiet import QuietEngine
+from desk.jobs.drain import DEADLY
+from desk.jobs.worker import Worker
+from desk.settings import load_settings
+from desk.wiring import Wiring
+
+class Deadly(QuietEngine):
+    def translate(self, texts, source, target):
+        if any(text == "Chết là câu số 1." or text.startswith("Tử") for text in texts):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().translate(texts, source, target)
+
+Worker(Wiring(load_settings(), Deadly())).run_until_idle()
+"""
+
+
+def deaths(wiring: Wiring, most: int) -> int:
+    """How many workers the queue kills until one comes through; never more than `most`."""
+    environment = {
+        **os.environ,
+        "DESK_DATA_DIR": str(wiring.settings.data_dir),
+        "DESK_DATABASE_URL": wiring.settings.database_url,
+    }
+    for died in range(most + 1):
+        done = subprocess.run([sys.executable, "-c", DEADLY_WORKER], env=environment, timeout=120, check=False)
+        if done.returncode == 0:
+            return died
+        assert done.returncode == -signal.SIGKILL
+        with wiring.database.session(write=True) as session:  # its lease runs out
+            session.execute(update(Job).where(Job.state == JobState.RUNNING).values(lease_until=utc_now()))
+            session.commit()
+    raise AssertionError("no worker came through")
+
+
+class TestATextThatKillsTheWorker:
+    def test_it_alone_goes_without_a_draft(self, wiring: Wiring) -> None:
+        ids = [take_in(wiring, 3, name=name) for name in ("An", "Chết", "Bình")]
+
+        assert deaths(wiring, 2) == 2
+
+        assert {state(wiring, id) for id in ids} == {State.DRAFTED}
+        with wiring.database.session() as session:
+            (failed,) = session.query(Unit).filter(Unit.draft_error != "")
+            assert (failed.draft_error, failed.sources[0].segment.text) == (DEADLY, "Chết là câu số 1.")
+            assert session.scalar(select(func.count(Draft.unit_id.distinct()))) == 11
+
+    def test_each_of_several_costs_only_itself(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring, 3, name="Tử")
+
+        deaths(wiring, 8)
+
+        assert state(wiring, translation_id) is State.DRAFTED
+        with wiring.database.session() as session:
+            assert {unit.draft_error for unit in session.query(Unit)} == {DEADLY}
+            assert {job.state for job in session.query(Job).filter_by(kind="draft")} == {JobState.DONE}
+
+    def test_a_death_by_chance_costs_no_text_its_draft(self, wiring: Wiring) -> None:
+        translation_id = take_in(wiring, 3)
+        with wiring.database.session(write=True) as session:
+            (job,) = session.query(Job).filter_by(kind="draft")
+            job.state, job.attempt, job.worker, job.lease_until = JobState.RUNNING, 1, "dead", utc_now()
+            session.commit()
+
+        Worker(wiring).run_until_idle()
+
+        engine = wiring._engine
+        assert isinstance(engine, QuietEngine)
+        assert [len(texts) for texts, _, _ in engine.calls] == [1, 1, 1, 1]
+        assert state(wiring, translation_id) is State.DRAFTED
+        with wiring.database.session() as session:
+            assert {unit.draft_error for unit in session.query(Unit)} == {""}
+            assert {"in_hand" in job.payload for job in session.query(Job)} == {False}
+
+    def test_a_search_that_gives_way_is_taken_up_again(self, wiring: Wiring) -> None:
+        take_in(wiring, 3)
+        with wiring.database.session(write=True) as session:
+            (job,) = session.query(Job).filter_by(kind="draft")
+            job.state, job.attempt, job.worker, job.lease_until = JobState.RUNNING, 1, "dead", utc_now()
+            session.commit()
+        take_in(wiring, 3, target="fr")
+
+        Worker(wiring).run_until_idle()
+
+        engine = wiring._engine
+        assert isinstance(engine, QuietEngine)
+        assert [len(texts) for texts, _, target in engine.calls if target == "en"] == [1, 1, 1, 1]
+        assert [target for _, _, target in engine.calls] != sorted(target for _, _, target in engine.calls)
