@@ -1,5 +1,7 @@
 """The editor: an article in order, source beside target, and the moves that a translator makes with it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -9,6 +11,7 @@ from desk.domain.workflow import Action, State
 from desk.models import Translation
 from desk.services import access
 from desk.services.progress import waits_of
+from desk.services.related import Name, related
 from desk.services.roster import translators
 from desk.services.units import outline_of
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
@@ -19,7 +22,7 @@ from desk.web.sheet.feedback import feedback
 from desk.web.sheet.fields import fields_of
 from desk.web.sheet.incoming import lacking, progress
 from desk.web.sheet.rights import rights
-from desk.web.sheet.rows import Sheet
+from desk.web.sheet.rows import Row, Sheet
 from desk.web.sheet.summary import summary
 from desk.web.talk import spoken
 
@@ -113,6 +116,7 @@ def page(translation_id: str) -> dict[str, Any]:
         "rows": rows,
         "rights": may,
         "summary": summary(rows),
+        "related": related(session(), actor(), translation.story, names_in(rows)),
         "fields": fields_of(session(), translation),
         "return_": sheet.return_,
         "came": feedback(session(), sheet, rows),
@@ -129,6 +133,12 @@ def page(translation_id: str) -> dict[str, Any]:
         "stops": sheet.stops,
         "talk": spoken(session(), actor(), translation),
     }
+
+
+def names_in(rows: Sequence[Row]) -> list[Name]:
+    """The article's names, those that it says most often first."""
+    said = Counter(Name(chip.source, chip.form) for row in rows for chip in row.terms)
+    return [name for name, _count in said.most_common()]
 
 
 def drafts_notices(sheet: Sheet) -> list[str]:

@@ -182,7 +182,24 @@ class TestSettings:
         assert entry.actor_id == desk.administrator.person_id
         assert entry.details["after"]["four_eyes"] is False
 
-    @pytest.mark.parametrize("given", [{"targets": ["tlh"]}, {"level-quote_marks": "fatal"}])
+    def test_lengths_are_the_desk_s_own_and_may_be_none(
+        self, desk: WebDesk, administrator: Visitor, translator: Visitor
+    ) -> None:
+        administrator.post("/settings", {"limit-headline": "70", "limit-push_alert": ""})
+        with desk.work() as home:
+            made = factories.edited(home)
+
+        page = translator.get(f"/translations/{made.id}").text
+
+        assert re.search(r'data-limit="70" data-counts="0" data-name="Headline"', page)
+        assert "data-limit" not in page.split('data-field="push_alert"')[1].split("</div>")[0]
+        assert 'data-limit="60"' in page.split('data-field="seo_title"')[1].split("</div>")[0]
+        assert 'name="limit-push_alert" value=""' in administrator.get("/settings").text
+
+    @pytest.mark.parametrize(
+        "given",
+        [{"targets": ["tlh"]}, {"level-quote_marks": "fatal"}, {"limit-headline": "0"}, {"limit-headline": "long"}],
+    )
     def test_it_refuses_what_does_not_exist(self, administrator: Visitor, given: dict[str, object]) -> None:
         administrator.post("/settings", given, status=422)
 

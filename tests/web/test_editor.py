@@ -7,13 +7,16 @@ import pytest
 from sqlalchemy import select
 
 from desk.domain.draft import EngineModel
+from desk.domain.term import Form, Term
 from desk.domain.workflow import Role, State
 from desk.drafting.pipeline import draft
 from desk.engines.quiet import QuietEngine
+from desk.glossary.matcher import Glossary
 from desk.models import Job, Translation
 from desk.models.base import utc_now
 from desk.services.draft_queue import DraftQueue, queue_of
 from desk.services.drafting import Drafting
+from desk.services.search.documents import SearchDocuments
 from desk.services.translations import Returned
 from tests import factories
 from tests.web.conftest import Visitor, WebDesk, counted
@@ -222,6 +225,33 @@ class TestReturned:
             home.editing(home.translator).confirm(unit.id, "Three people were hurt.", unit.version)
 
         assert "Confirmed again since" in row(translator.get(at(made)).text, 2)
+
+
+class TestBeside:
+    def test_it_names_stories_with_the_same_names(self, desk: WebDesk, translator: Visitor) -> None:
+        peskov = Term("peskov", {"vi": (Form("Peskov"),), "en": (Form("Peskov"),)})
+        vars(desk.wiring)["file_glossary"] = Glossary([peskov])
+        with desk.work() as home:
+            factories.story(home, "Mưa lớn.", target="en")
+            other = factories.story(home, "Ông Peskov nói.")
+            made = factories.edited(home, "Ông Peskov im lặng.")
+        with desk.work() as home:
+            SearchDocuments(home.session).of_stories([other.id])
+
+        page = translator.get(at(made)).text
+
+        card = page.split("Stories with the same names")[1].split("</section>")[0]
+        assert f'href="/stories/{other.id}"' in card
+        assert card.count("<li>") == 1
+
+    def test_what_a_correction_tells_readers_stands_above_the_text(self, desk: WebDesk, translator: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.published(home)
+            home.translations(home.translator).revise(made.id, correction_note="The number was wrong.")
+
+        page = translator.get(at(made)).text
+
+        assert page.index("The number was wrong.") < page.index('id="rows"')
 
 
 class TestDrafting:
