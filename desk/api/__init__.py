@@ -18,6 +18,7 @@ from desk.api import (
     notifications,
     problems,
     publications,
+    queue,
     replacements,
     stories,
     term_plans,
@@ -46,6 +47,7 @@ def _description() -> Description:
 
 OPERATIONS: tuple[Operation, ...] = (
     *stories.OPERATIONS,
+    *queue.OPERATIONS,
     *translations.OPERATIONS,
     *moves.OPERATIONS,
     *units.OPERATIONS,

@@ -11,8 +11,8 @@ from desk.api.schemas.base import Page, PageQuery
 Paged = TypeVar("Paged", bound=Page[Any])
 
 
-def paged(kind: type[Paged], items: Sequence[Any], total: int, query: PageQuery) -> Paged:
-    """One page with the address of the next, None where this is the last."""
+def paged(kind: type[Paged], items: Sequence[Any], total: int, query: PageQuery, **besides: Any) -> Paged:
+    """One page with the address of the next, None where this is the last, and what the kind has `besides`."""
     more = query.page * query.size < total
     following = urlencode({**request.args.to_dict(), "page": query.page + 1})
     return kind(
@@ -21,6 +21,7 @@ def paged(kind: type[Paged], items: Sequence[Any], total: int, query: PageQuery)
         page=query.page,
         size=query.size,
         next=f"{request.path}?{following}" if more else None,
+        **besides,
     )
 
 

@@ -14,24 +14,33 @@ from desk.services.overview import StoryView, TranslationView, story_view
 from desk.services.progress import drafting_job
 from desk.services.queue import Queue, QueueFilter, QueueRow
 from desk.services.revision_changes import changes
+from desk.services.roster import own_zone
 from desk.services.stories import Stories
 
 LARGEST_ARTICLE = 12 * KIBIBYTE * KIBIBYTE
 """Bytes of a body that brings an article; intake's own limit for a page is lower."""
 
 
-@operation("GET", "/stories", NEWSROOM, "The queue: translations of stories, by view, state, language and title")
+@operation("GET", "/stories", NEWSROOM, "The queue: translations of stories, by view and filter, in an order")
 def list_stories(query: schemas.StoriesQuery) -> schemas.StoriesPage:
     wanted = QueueFilter(
         view=query.view,
         state=query.state,
         language=query.language or "",
+        source=query.source or "",
+        outlet_id=query.outlet or "",
+        topic=query.topic,
+        holder_id=query.holder or "",
+        due=query.due,
+        longest=query.longest,
+        found=query.found,
         text=query.text,
+        sort=query.sort,
         page=query.page,
         size=query.size,
     )
-    found = Queue(session(), actor()).page(wanted)
-    return paged(schemas.StoriesPage, [_row(row) for row in found.rows], found.total, query)
+    found = Queue(session(), actor(), own_zone(session(), actor())).page(wanted)
+    return paged(schemas.StoriesPage, [_row(row) for row in found.rows], found.total, query, more=found.more)
 
 
 @operation(
@@ -42,7 +51,7 @@ def take_in_story(body: schemas.Intake) -> schemas.TakenIn:
     article = _read(body)
     if body.title:
         article = replace(article, title=body.title)
-    options = IntakeOptions(body.to, body.outlet, body.breaking, body.restricted, body.due_at)
+    options = IntakeOptions(body.to, body.outlet, body.breaking, body.restricted, body.due_at, body.topic)
     story = wiring().intake(session(), actor()).take_in(article, options)
     return schemas.TakenIn(
         id=story.id,
@@ -139,7 +148,13 @@ def _row(row: QueueRow) -> schemas.StoryRow:
         units=row.units,
         drafted=row.drafted,
         confirmed=row.confirmed,
+        words_to_do=row.words_to_do,
         open_findings=row.open_findings,
+        blocking_findings=row.blocks,
+        confidence=row.confidence,
+        outlet=row.outlet,
+        topic=one.story.topic,
+        note=row.note,
         returned=row.returned,
         late=row.late,
         stale=row.stale,

@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "desk.cli.demo:demo",
     "intake": "desk.cli.intake:intake",
     "story": "desk.cli.story:story",
+    "search": "desk.cli.search:search",
     "extract": "desk.cli.text:extract",
     "segment": "desk.cli.text:segment",
     "translate": "desk.cli.translate:translate",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--to", "targets", required=True, multiple=True, metavar="L", help="May be said again.")
 @click.option("--as", "user", metavar="USER", help="Who takes it in; the desk itself where not said.")
 @click.option("--outlet", default="", metavar="NAME", help="The publication that the article comes from.")
+@click.option("--topic", default="", help="What it is about, in the newsroom's words; the outlet's where not said.")
 @click.option("--breaking", is_flag=True, help="Mark the story as breaking news.")
 @click.option("--restricted", is_flag=True, help="Only you, and whom you name later, see the story.")
 @click.option("--due", default="", metavar="TIME", help="When it is due: 2026-11-23T18:30, or with +07:00.")
@@ -36,6 +37,7 @@ def intake(
     targets: tuple[str, ...],
     user: str | None,
     outlet: str,
+    topic: str,
     breaking: bool,
     restricted: bool,
     due: str,
@@ -51,7 +53,7 @@ def intake(
     with opened(wiring) as session:  # what is wrong with the command is said before anything is fetched
         outlet_id = outlet_of(session, anybody(session, user), outlet)
     article = read_article(place, source)
-    options = IntakeOptions(wanted, outlet_id, breaking, restricted, due_at)
+    options = IntakeOptions(wanted, outlet_id, breaking, restricted, due_at, topic)
     with opened(wiring, write=True) as session:
         actor = anybody(session, user)
         record = taken(session, actor, wiring.intake(session, actor).take_in(article, options), article)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import click
 from sqlalchemy.orm import Session
 
-from desk.cli import story_reading, story_revising
+from desk.cli import story_planning, story_reading, story_revising
 from desk.cli.session import actor_of, as_user, make_wiring, opened
 from desk.cli.story_group import find, story
 from desk.models import Translation
@@ -148,4 +148,4 @@ def kill(story_id: str, user: str, reason: str) -> None:
         click.echo(f"{killed.id} killed")
 
 
-__all__ = ["story", "story_reading", "story_revising"]
+__all__ = ["story", "story_planning", "story_reading", "story_revising"]

@@ -8,25 +8,49 @@ from sqlalchemy.orm import Session
 from desk.cli.output import emit, read_json_lines, table
 from desk.cli.session import actor_of, anybody, as_json, as_user, make_wiring, opened
 from desk.cli.story_group import find, story
+from desk.domain.errors import NotFound
 from desk.domain.finding import Level
+from desk.domain.workflow import State
 from desk.models import Translation
+from desk.services.accounts import Accounts
+from desk.services.actor import Actor
 from desk.services.exchange import export_records, import_records
 from desk.services.findings import open_findings
-from desk.services.queue import Queue, QueueFilter, View
+from desk.services.outlets import Outlets
+from desk.services.queue import Due, Found, Queue, Sort, View
+from desk.services.queue_filter import filter_of
+from desk.services.roster import own_zone
 from desk.services.scores import Scores
 from desk.services.units import is_confirmed, source_text, units_of
 
 
 @story.command("list")
 @click.option("--view", type=click.Choice([view.value for view in View]), default="all", show_default=True)
+@click.option("--state", type=click.Choice([state.value for state in State]))
+@click.option("--to", "language", metavar="L", help="The language that is translated into.")
+@click.option("--from", "source", metavar="L", help="The language of the article.")
+@click.option("--outlet", metavar="NAME", help="The publication that the article comes from.")
+@click.option("--topic")
+@click.option("--with", "holder", metavar="PERSON", help="Whom the translation is with.")
+@click.option("--due", type=click.Choice([due.value for due in Due]), help="Until then, in the zone of --as.")
+@click.option("--longest", type=click.IntRange(0), metavar="N", help="At most so many words to do.")
+@click.option("--found", type=click.Choice([found.value for found in Found]), help="Findings that are open.")
+@click.option("--title", "q", metavar="WORDS", help="Beginnings of words of the title.")
+@click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default="due", show_default=True)
 @click.option("--as", "user", metavar="USER", help="Only what this person may see; “mine” is theirs.")
 @click.option("--page", default=1, show_default=True, type=click.IntRange(1))
 @as_json
-def list_(view: str, user: str | None, page: int, json_: bool) -> None:
-    """List translations. Example: desk story list --view free"""
+def list_(user: str | None, page: int, json_: bool, **asked: str | int | None) -> None:
+    """List translations. Example: desk story list --view free --to en --sort shortest"""
     wiring = make_wiring()
     with opened(wiring) as session:
-        found = Queue(session, anybody(session, user)).page(QueueFilter(view=View(view), page=page))
+        actor = anybody(session, user)
+        given = {name: str(value) for name, value in asked.items() if value is not None}
+        if "outlet" in given:
+            given["outlet"] = _outlet(session, actor, given["outlet"])
+        if "holder" in given:
+            given["holder"] = Accounts(session).by_username(given["holder"]).id
+        found = Queue(session, actor, own_zone(session, actor)).page(filter_of(given, page=page))
         records = [
             {
                 "translation": row.translation.id,
@@ -37,8 +61,10 @@ def list_(view: str, user: str | None, page: int, json_: bool) -> None:
                 "state": row.translation.state.value,
                 "units": row.units,
                 "confirmed": row.confirmed,
+                "words_to_do": row.words_to_do,
                 "findings": row.open_findings,
                 "holder": row.holder_name,
+                "due_at": row.translation.due_at.isoformat() if row.translation.due_at else None,
             }
             for row in found.rows
         ]
@@ -53,6 +79,13 @@ def list_(view: str, user: str | None, page: int, json_: bool) -> None:
         ],
         ("translation", "pair", "state", "confirmed", "title"),
     )
+
+
+def _outlet(session: Session, actor: Actor, name: str) -> str:
+    for outlet in Outlets(session, actor).list():
+        if outlet.name.casefold() == name.casefold():
+            return outlet.id
+    raise NotFound(f"There is no outlet “{name}”.")
 
 
 @story.command()

@@ -82,7 +82,7 @@ class Queue:
         now = now or utc_now()
         catch_up(self.session)
         found = self._found(wanted, now)
-        bound = max(BOUND, wanted.page * wanted.size)
+        bound = max(BOUND, (wanted.page + 1) * wanted.size)  # a next page is always known of
         total = self.session.scalar(select(func.count()).select_from(found.limit(bound + 1).subquery())) or 0
         ordered = found.order_by(*order_of(wanted.sort)).limit(wanted.size).offset((wanted.page - 1) * wanted.size)
         ids = self.session.scalars(ordered).all()

@@ -1,6 +1,8 @@
 """Who is at the desk, by role and by name."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,3 +33,12 @@ def usernames_of(session: Session, ids: Iterable[str]) -> Mapping[str, str]:
     """The user names of these people, by id; whoever has left has none."""
     query = select(Profile.person_id, Profile.username).where(Profile.person_id.in_(list(ids)))
     return {row[0]: row[1] for row in session.execute(query)}
+
+
+def own_zone(session: Session, actor: Actor) -> dt.tzinfo:
+    """The zone in the actor's profile; UTC for the desk itself, and where the profile names none that is known."""
+    query = select(Profile.time_zone).where(Profile.person_id == actor.person_id)
+    try:
+        return ZoneInfo(session.scalar(query) or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
+        return dt.UTC

@@ -27,6 +27,7 @@ class StoryAccessView:
     named: Sequence[tuple[str, str]]
     others: Sequence[tuple[str, str]]
     record: Sequence[AuditEntry]
+    restricted: bool
     may_change: bool
 
 
@@ -47,6 +48,7 @@ class StoryAccesses:
             named=[(one, people.get(one, "")) for one in named],
             others=[(one, name) for one, name in people.items() if one not in named],
             record=self.session.scalars(acts.order_by(AuditEntry.id)).all(),
+            restricted=story.restricted,
             may_change=self._may_change(story),
         )
 

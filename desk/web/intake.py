@@ -12,6 +12,7 @@ from desk.intake.reader import ReadArticle, read_bytes, read_text, read_url
 from desk.services.desk_settings import DeskSettings
 from desk.services.intake import IntakeOptions
 from desk.services.outlets import Outlets
+from desk.services.planning import topics
 from desk.web import filters
 from desk.web.addresses import go
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
@@ -23,7 +24,8 @@ from desk.web.times import local_time
 blueprint = Blueprint("intake", __name__, url_prefix="/intake")
 
 WRITERS = frozenset({TRANSLATOR, EDITOR})
-UNWRITTEN = {"url": "", "text": "", "from": "", "outlet": "", "due": "", "breaking": False, "restricted": False}
+TEXTS = ("url", "text", "from", "outlet", "topic", "due")
+UNWRITTEN = {**dict.fromkeys(TEXTS, ""), "breaking": False, "restricted": False}
 
 
 @blueprint.get("")
@@ -45,6 +47,7 @@ def take_in() -> Response:
             breaking="breaking" in request.form,
             restricted="restricted" in request.form,
             due_at=local_time(request.form.get("due", "")),
+            topic=request.form.get("topic", ""),
         )
         story = wiring().intake(session(), actor()).take_in(article, options)
     except DeskError as error:
@@ -72,7 +75,7 @@ def _written() -> Mapping[str, Any]:
     """What the form held, to be shown again; a file has to be chosen again."""
     asked = request.form
     return {
-        **{name: asked.get(name, "") for name in ("url", "text", "from", "outlet", "due")},
+        **{name: asked.get(name, "") for name in TEXTS},
         "to": asked.getlist("to"),
         "breaking": "breaking" in asked,
         "restricted": "restricted" in asked,
@@ -86,6 +89,7 @@ def _page(written: Mapping[str, Any], error: str) -> str:
         "pages/intake.html",
         written=written,
         error=error,
+        topics=topics(session(), actor()),
         languages=named,
         sources=[("", _("Find out by itself")), *named],
         outlets=[("", _("Not said")), *((one.id, one.name) for one in outlets)] if outlets else [],

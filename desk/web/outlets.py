@@ -14,7 +14,7 @@ from desk.web.session import session, undo
 
 blueprint = Blueprint("outlets", __name__, url_prefix="/outlets")
 
-FIELDS = ("name", "homepage", "language", "credit")
+FIELDS = ("name", "homepage", "language", "credit", "topic")
 
 
 @blueprint.get("")

@@ -6,6 +6,7 @@ import pytest
 
 from desk.domain.workflow import Role
 from desk.models import Story, StoryAccess, Translation
+from desk.services.outlets import Outlets
 from tests import factories
 from tests.web.conftest import Visitor, WebDesk, counted
 
@@ -124,3 +125,20 @@ class TestPlanning:
             translator.get(f"/stories/{made.story_id}")
 
         assert len(many) == len(few)
+
+
+class TestTopics:
+    def test_intake_asks_for_one_and_an_outlet_lends_one(
+        self, desk: WebDesk, translator: Visitor, administrator: Visitor
+    ) -> None:
+        administrator.post("/outlets", {"name": "Tuổi Trẻ", "topic": "Thời sự"})
+        with desk.work() as home:
+            (outlet,) = Outlets(home.session, home.translator).list()
+        form = {"text": "Mưa lớn\n\nHà Nội mưa lớn.", "from": "vi", "to": "en", "outlet": outlet.id}
+
+        lent = translator.follow(translator.post("/intake", form)).text
+        own = translator.follow(translator.post("/intake", {**form, "topic": "Weather"})).text
+
+        assert 'value="Thời sự" autocomplete' in lent
+        assert 'value="Weather" autocomplete' in own
+        assert '<option value="Thời sự">' in translator.get("/intake").text

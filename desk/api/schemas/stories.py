@@ -23,16 +23,27 @@ from desk.api.schemas.base import (
 from desk.domain.cleaning import RemovalReason
 from desk.domain.segment import BlockKind
 from desk.domain.workflow import State
-from desk.services.queue import View
+from desk.services.queue import Due, Found, Sort, View
 
 
 class StoriesQuery(PageQuery):
-    """What of the queue is wanted. `text` is looked for in titles."""
+    """What of the queue is wanted. `text` is looked for in titles, each word as the beginning of one.
+
+    `longest` is the number of words to do at most. Days of `due` are those of the zone in one's profile.
+    """
 
     view: View = View.ALL
     state: State | None = None
     language: LanguageCode | None = None
+    source: LanguageCode | None = None
+    outlet: Id | None = None
+    topic: Annotated[Line, Field(max_length=80)] = ""
+    holder: Id | None = None
+    due: Due | None = None
+    longest: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    found: Found | None = None
     text: Annotated[Line, Field(max_length=200)] = ""
+    sort: Sort = Sort.DUE
 
 
 class StoryRow(Shown):
@@ -52,14 +63,22 @@ class StoryRow(Shown):
     units: int
     drafted: int
     confirmed: int
+    words_to_do: int
     open_findings: int
+    blocking_findings: int
+    confidence: float | None
+    outlet: str
+    topic: str
+    note: str
     returned: bool
     late: bool
     stale: bool
 
 
 class StoriesPage(Page[StoryRow]):
-    """A page of the queue."""
+    """A page of the queue. Where `more` is set, `total` is where counting stopped, and there are more than that."""
+
+    more: bool
 
 
 class ArticleText(Given):
@@ -89,6 +108,7 @@ class Intake(ArticleText):
     breaking: bool = False
     restricted: bool = False
     due_at: Moment | None = None
+    topic: Annotated[Line, Field(max_length=80)] = ""
 
 
 class TakenTranslation(Shown):
@@ -137,6 +157,7 @@ class StoryState(Shown):
     title: str
     breaking: bool
     restricted: bool
+    topic: str
     embargo_until: When | None
     embargo_zone: str | None
     killed_at: When | None
