@@ -40,8 +40,9 @@ class Settings(BaseSettings):
         Path("/usr/share/apertium/modes"), description="Folder of Apertium's mode files, one for each pair."
     )
     dictionaries: Annotated[list[Path], NoDecode] = Field(
-        default_factory=lambda: [Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts")],
-        description="Folders of hunspell's dictionaries, parted by “:”, for spelling; the system's where it is empty.",
+        default_factory=list,
+        description="Folders of hunspell's dictionaries, parted by “:”, as /usr/share/hunspell; no spelling where it is "
+        "empty. Reading one slows the server for some seconds, the first time its language is asked for.",
     )
     glossary_paths: Annotated[list[Path], NoDecode] = Field(
         default_factory=list, description="Glossary files or folders, parted by “:”; the desk's own where it is empty."

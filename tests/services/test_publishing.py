@@ -17,6 +17,7 @@ from desk.services.glossary_terms import Terms
 from desk.services.memory_entries import MemoryEntries
 from desk.services.published import standing
 from desk.services.publishing import Readers, publication_record
+from desk.services.target_fields import TargetFields
 from tests import factories
 from tests.factories import House
 
@@ -211,7 +212,8 @@ class TestAppendOnly:
         factories.audit(home)
         factories.removal(home)
         Terms(home.session, home.editor).propose(Term("hanoi", {"en": (Form("Hanoi"),)}))
-        factories.renamed(home)
+        renamed = factories.renamed(home)
+        TargetFields(home.session, home.editing(home.translator)).save(renamed.id, "slug", "albert-hall", 0)
         Comments(home.session, home.editor).write(translation.id, "Well done.")
         entry = home.session.query(MemoryEntry).filter_by(translation_id=translation.id).first()
         assert entry is not None

@@ -105,6 +105,7 @@ class TestScripts:
         expect(page.get_by_role("dialog")).to_have_count(0)
 
     def test_they_filter_as_soon_as_one_chooses(self, page: Page) -> None:
+        page.get_by_text("More filters").click()
         page.get_by_label("State").select_option("published")
 
         expect(page.get_by_role("link", name=LONG)).to_have_count(0)
