@@ -41,8 +41,8 @@ class Settings(BaseSettings):
     )
     dictionaries: Annotated[list[Path], NoDecode] = Field(
         default_factory=list,
-        description="Folders of hunspell's dictionaries, parted by “:”, as /usr/share/hunspell; no spelling where it is "
-        "empty. Reading one slows the server for some seconds, the first time its language is asked for.",
+        description="Folders of hunspell's dictionaries, parted by “:”, as /usr/share/hunspell; no spelling where it "
+        "is empty. Reading one slows the server for some seconds, the first time its language is asked for.",
     )
     glossary_paths: Annotated[list[Path], NoDecode] = Field(
         default_factory=list, description="Glossary files or folders, parted by “:”; the desk's own where it is empty."
