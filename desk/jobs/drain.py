@@ -177,7 +177,7 @@ class _Drain:
     def _left_behind(self) -> list[str]:
         """Translations that a worker drafted to the end and died before it could say so."""
         with self.run.wiring.database.session() as session:
-            return Drafting(session).complete(DraftQueue(session, self.queue).drafting())
+            return Drafting(session).complete(DraftQueue(session, self.queue).awaiting())
 
     def _finish(self, translation_ids: Iterable[str]) -> None:
         """Moves translations on and checks them, each in a transaction of its own: nobody's save waits for them all."""

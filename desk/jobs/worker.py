@@ -21,12 +21,13 @@ from desk.jobs.run import Deferred, GaveWay, Interrupted, Run
 from desk.jobs.tasks import TASKS
 from desk.jobs.turns import Turns
 from desk.jobs.weekly import ask_for_digest
-from desk.models import Job, Unit
+from desk.models import Job, Translation, Unit
 from desk.models.base import utc_now
 from desk.services.actor import system
 from desk.services.clean_up import clean_up
 from desk.services.drafting import Drafting
 from desk.services.editing import IDLE, Editing
+from desk.services.findings import Findings
 from desk.services.jobs import BREAKING, Jobs
 from desk.services.leases import expire_leases, warn_of_leases
 from desk.services.outbox import Outbox
@@ -149,11 +150,21 @@ class Worker:
             idle = select(Unit).where(Unit.pending_since < utc_now() - IDLE)
             for unit in session.scalars(idle):
                 Editing(session, system(unit.translation.story.desk_id)).log(unit)
-            Drafting(session).unstick()
+            given_up = [(one.id, one.story.desk_id) for one in Drafting(session).unstick()]
             self._tell(session)
             session.commit()
+        for translation_id, desk_id in given_up:
+            self._check(translation_id, desk_id)
         if time.monotonic() - self._cleaned > CLEAN:
             self._clean_up()
+
+    def _check(self, translation_id: str, desk_id: str) -> None:
+        """Checks what people are left with, in a transaction of its own."""
+        with self.wiring.database.session(write=True) as session:
+            desk = system(desk_id)
+            terms = self.wiring.glossary_of(session, desk)
+            Findings(session, desk, terms).look(session.get_one(Translation, translation_id))
+            session.commit()
 
     def _clean_up(self) -> None:
         """Clears away a little; the next sweep goes on where there was more."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desk.domain.draft import DraftKind
@@ -14,12 +14,16 @@ from desk.models.base import Base, Code, Identifier, Json, Timestamp, UtcDateTim
 from desk.models.people import Person
 from desk.models.story import Article, Revision, SegmentRow, Story
 
+PENDING = text("pending_since IS NOT NULL")
+"""A burst of saves is under way: true of few units, all of which the worker looks at again and again."""
+
 
 class Translation(Base):
     """One row is a story in one target language: its state, who holds it, and the source revision it follows.
 
     It is stale when `revision_id` is not its article's newest revision. `draft_round` counts what asked for drafts:
-    a unit's drafts of an earlier round do not count for this one.
+    a unit's drafts of an earlier round do not count for this one. `awaits_drafts` holds as long as a unit may wait for
+    one, so that nobody looks through the units of all others.
     """
 
     __tablename__ = "translation"
@@ -27,6 +31,12 @@ class Translation(Base):
         UniqueConstraint("story_id", "language"),
         CheckConstraint("(holder_id IS NULL) = (lease_until IS NULL)", name="lease_has_holder"),
         Index("ix_translation_state_language", "state", "language"),
+        Index(
+            "ix_translation_awaits_drafts",
+            "changed_at",
+            sqlite_where=text("awaits_drafts = 1"),
+            postgresql_where=text("awaits_drafts"),
+        ),
     )
 
     id: Mapped[Identifier]
@@ -42,6 +52,7 @@ class Translation(Base):
     holder_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     lease_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     draft_round: Mapped[int] = mapped_column(default=1)
+    awaits_drafts: Mapped[bool] = mapped_column(default=True)
     fields: Mapped[Json] = mapped_column(default=dict)
     correction_note: Mapped[str] = mapped_column(Text, default="")
 
@@ -82,6 +93,7 @@ class Unit(Base):
     __tablename__ = "unit"
     __table_args__ = (
         Index("ix_unit_translation_id_position", "translation_id", "position"),
+        Index("ix_unit_pending_since", "pending_since", sqlite_where=PENDING, postgresql_where=PENDING),
         CheckConstraint("origin <> 'omitted' OR omitted_reason <> ''", name="omission_has_reason"),
     )
 

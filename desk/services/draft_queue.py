@@ -64,6 +64,7 @@ def queue_of(translation: Translation) -> Queue:
 
 def ask_for_drafts(session: Session, translation: Translation, by: str | None) -> None:
     """Enqueues the drain job of the translation's queue, in the transaction that made it necessary."""
+    translation.awaits_drafts = True
     queue = queue_of(translation)
     priority = BREAKING if queue.breaking else ORDINARY
     Jobs(session).enqueue("draft", queue.key, queue.payload(), priority=priority, by=by)
@@ -104,17 +105,15 @@ class DraftQueue:
         waiting = [Waiting(unit_id, owner, round, found[unit_id]) for unit_id, owner, round in rows]
         return _first(waiting, characters)
 
-    def drafting(self) -> list[str]:
-        """The translations of the queue that are drafting."""
-        query = self._translations(Translation.id).where(Translation.state == State.DRAFTING)
-        return list(self.session.scalars(query))
+    def awaiting(self) -> list[str]:
+        """The translations of the queue that await drafts, as far as anybody has said."""
+        return list(self.session.scalars(self._translations(Translation.id)))
 
     def _waiting(self, *columns: Any) -> Select[Any]:
         return (
             self._translations(*columns)
             .join(Unit, Unit.translation_id == Translation.id)
             .where(
-                Translation.state.in_(DRAFTABLE),
                 Unit.drafted_round < Translation.draft_round,
                 Unit.retired_at.is_(None),
             )
@@ -132,6 +131,8 @@ class DraftQueue:
                 Story.breaking.is_(queue.breaking),
                 Article.language == queue.source,
                 Translation.language == queue.target,
+                Translation.awaits_drafts,
+                Translation.state.in_(DRAFTABLE),
             )
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, joinedload
 
 from desk.domain.draft import DraftKind, DraftResult, EngineModel
@@ -82,8 +82,10 @@ class Drafting:
         locked = self._locked(translation_ids)
         complete = [locked[id] for id in self.complete(locked) if locked[id].state in DRAFTABLE]
         for translation in complete:
+            translation.awaits_drafts = False
             if translation.state is State.DRAFTING:
                 Workflow(self.session, system(translation.story.desk_id)).apply(translation, Action.DRAFT_DONE)
+        self.session.flush()
         return complete
 
     def complete(self, translation_ids: Iterable[str]) -> list[str]:
@@ -102,22 +104,24 @@ class Drafting:
         incomplete = set(self.session.scalars(query))
         return [id for id in asked if id not in incomplete]
 
-    def unstick(self) -> None:
+    def unstick(self) -> list[Translation]:
         """Sees to what waits for drafts while nobody drafts: asks again, or gives up where the job failed.
 
         A translation that is edited waits too, for the units that a newer text of its article added. One query finds
-        them all.
+        them all. Returns those that it gave up, to be checked.
         """
-        late = (Unit.translation_id == Translation.id, Unit.drafted_round < Translation.draft_round)
-        has_late = select(Unit.id).where(*late, Unit.retired_at.is_(None)).exists()
         waiting = (
             select(Translation)
-            .where(or_(Translation.state == State.DRAFTING, and_(Translation.state.in_(DRAFTABLE), has_late)))
+            .where(Translation.awaits_drafts)
             .options(joinedload(Translation.story), joinedload(Translation.article))
             .with_for_update(skip_locked=True, of=Translation)
         )
         newest: dict[str, Job | None] = {}
+        given_up = []
         for translation in self.session.scalars(waiting):
+            if translation.state not in DRAFTABLE:
+                translation.awaits_drafts = False  # whoever takes it up again asks anew
+                continue
             key = queue_of(translation).key
             if key not in newest:
                 newest[key] = self.session.scalar(select(Job).where(Job.key == key).order_by(Job.id.desc()).limit(1))
@@ -126,6 +130,8 @@ class Drafting:
                 ask_for_drafts(self.session, translation, None)
             elif job.state is JobState.FAILED:
                 self.give_up(translation, job.error)
+                given_up.append(translation)
+        return given_up
 
     def give_up(self, translation: Translation, reason: str) -> None:
         """Leaves what still waits in a translation to people, each unit with the reason."""

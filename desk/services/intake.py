@@ -127,6 +127,7 @@ class IntakeService:
         if served:
             ask_for_drafts(self.session, translation, self.actor.person_id)
         else:
+            translation.awaits_drafts = False
             for unit in translation.units:
                 unit.drafted_round, unit.draft_error = translation.draft_round, NO_ENGINE
         return translation

@@ -55,7 +55,7 @@ class Planning:
         story.breaking = breaking
         self._record("set_breaking", story.id, {"breaking": breaking})
         for translation in self.session.scalars(select(Translation).where(Translation.story_id == story.id)):
-            if translation.state is State.DRAFTING:
+            if translation.awaits_drafts:
                 ask_for_drafts(self.session, translation, self.actor.person_id)
         return story
 

@@ -13,13 +13,17 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from desk.domain.draft import EngineModel, EngineOutput
-from desk.domain.workflow import State
+from desk.domain.workflow import Role, State
 from desk.engines.quiet import QuietEngine
 from desk.jobs.drain import DEADLY
 from desk.jobs.worker import Worker
-from desk.models import Draft, Job, JobState, Translation, Unit
+from desk.models import Draft, FindingRow, Job, JobState, Translation, Unit
 from desk.models.base import utc_now
+from desk.services.accounts import Accounts
+from desk.services.drafting import Drafting
+from desk.services.findings import Findings
 from desk.services.intake import IntakeService
+from desk.services.translations import Translations
 from desk.wiring import Wiring
 from tests import factories
 from tests.jobs.desk import drafts, state, take_in, until
@@ -147,6 +151,48 @@ class TestWorker:
         with wiring.database.session() as session:
             errors = session.scalars(select(Unit.draft_error).order_by(Unit.position)).all()
         assert errors == [*[""] * 4, "Out of memory."]
+
+    def test_what_the_sweep_leaves_to_people_is_checked(self, wiring: Wiring) -> None:
+        translation_id = add_a_unit(wiring, editing=False)
+        with wiring.database.session(write=True) as session:
+            (job,) = session.query(Job).filter_by(kind="draft", state=JobState.WAITING)
+            job.state, job.error = JobState.FAILED, "Out of memory."
+            session.query(FindingRow).delete()
+            session.commit()
+
+        Worker(wiring).sweep()
+
+        with wiring.database.session() as session:
+            added = select(Unit.id).where(Unit.translation_id == translation_id, Unit.draft_error != "")
+            found = select(FindingRow.check).where(FindingRow.unit_id.in_(added))
+            assert set(session.scalars(found)) == {"empty_target"}
+
+    def test_a_translation_awaits_drafts_until_it_has_them(self, wiring: Wiring) -> None:
+        awaits = select(Translation.awaits_drafts)
+        take_in(wiring, 3)
+        with wiring.database.session() as session:
+            before = session.scalar(awaits)
+
+        Worker(wiring).run_until_idle()
+
+        with wiring.database.session() as session:
+            assert (before, session.scalar(awaits)) == (True, False)
+
+    def test_what_was_cancelled_awaits_no_drafts_but_does_again_once_resumed(self, wiring: Wiring) -> None:
+        awaits = select(Translation.awaits_drafts)
+        translation_id = take_in(wiring, 3)
+        with wiring.database.session(write=True) as session:
+            made = factories.person(session, Accounts(session).default_desk(), "lan", Role.EDITOR)
+            service = Translations(session, made, Findings(session, made, None))
+
+            service.cancel(translation_id, "Not ours.")
+            Drafting(session).unstick()
+            cancelled = session.scalar(awaits)
+            service.resume(translation_id)
+            Drafting(session).unstick()
+            resumed = session.scalar(awaits)
+
+        assert (cancelled, resumed) == (False, True)
 
     @pytest.mark.parametrize("editing", [False, True])
     def test_a_unit_added_later_is_asked_for_again(self, wiring: Wiring, editing: bool) -> None:

@@ -1,42 +1,18 @@
 """What was approved before there was a memory is in the memory after the upgrade, once."""
 
-from collections.abc import Iterator
-from contextlib import nullcontext
-from pathlib import Path
-
-import pytest
-from alembic import command
 from sqlalchemy import delete, select
 
-from desk.db import Database, alembic_config
+from desk.db import Database
 from desk.domain.workflow import State
 from desk.models import MemoryEntry, Review, Translation
 from desk.services.actor import system
 from desk.services.memory import Memory
 from desk.services.passages import passages_of
-from tests import databases, factories
+from tests import factories
 from tests.factories import House
+from tests.migrations.conftest import Again
 
 MADE_ANEW = ("id", "created_at")
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    sqlite = nullcontext(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-    with sqlite if request.param == "sqlite" else databases.empty_postgresql() as url:
-        made = Database(url)
-        made.upgrade()
-        yield made
-        made.close()
-
-
-def again(database: Database) -> None:
-    """The step that enters approvals, taken back and made again."""
-    with database.engine.begin() as connection:
-        config = alembic_config()
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0011")
-    database.upgrade()
 
 
 def entries(database: Database) -> list[dict[str, object]]:
@@ -68,36 +44,36 @@ def standing(home: House) -> tuple[Translation, Translation]:
 
 
 class TestUpgrade:
-    def test_it_enters_what_approving_would_have_entered(self, database: Database) -> None:
-        with database.session(write=True) as session:
+    def test_it_enters_what_approving_would_have_entered(self, migrated: Database, again: Again) -> None:
+        with migrated.session(write=True) as session:
             standing(factories.house(session))
             session.commit()
-        with database.session(write=True) as session:
+        with migrated.session(write=True) as session:
             fallen = select(Translation.id).where(Translation.state == State.EDITING)
             session.execute(delete(MemoryEntry).where(MemoryEntry.translation_id.in_(fallen)))
             session.commit()
-        before = entries(database)
-        with database.session(write=True) as session:
+        before = entries(migrated)
+        with migrated.session(write=True) as session:
             session.execute(delete(MemoryEntry))
             session.commit()
 
-        again(database)
+        again("0011")
 
         assert len(before) == 4 + 2 + 1
-        assert entries(database) == before
+        assert entries(migrated) == before
 
-    def test_a_second_time_enters_nothing(self, database: Database) -> None:
-        with database.session(write=True) as session:
+    def test_a_second_time_enters_nothing(self, migrated: Database, again: Again) -> None:
+        with migrated.session(write=True) as session:
             standing(factories.house(session))
             session.commit()
-        before = entries(database)
+        before = entries(migrated)
 
-        again(database)
+        again("0011")
 
-        assert entries(database) == before
+        assert entries(migrated) == before
 
-    def test_the_memory_serves_them_but_believes_a_newer_approval(self, database: Database) -> None:
-        with database.session(write=True) as session:
+    def test_the_memory_serves_them_but_believes_a_newer_approval(self, migrated: Database, again: Again) -> None:
+        with migrated.session(write=True) as session:
             home = factories.house(session)
             older, newer = factories.approved(home), factories.approved(home)
             newest = home.units(newer)[0].text = "Rain, and more rain"
@@ -107,9 +83,9 @@ class TestUpgrade:
             desk = system(home.desk.id)
             session.commit()
 
-        again(database)
+        again("0011")
 
-        with database.session() as session:
+        with migrated.session() as session:
             found = Memory(session, desk).exact(passages, "vi", "en")
             assert found[0] is not None
             assert (found[0].target, found[0].in_context) == (newest, True)
