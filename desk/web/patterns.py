@@ -113,7 +113,15 @@ THREADS = [
         open=False,
         resolver="Lan",
         resolved_at=_SAID.at,
-        comments=[replace(_SAID, id="said-5", parts=[Part("text", "Donaudampfschifffahrtsgesellschaft " * 8)])],
+        comments=[
+            replace(
+                _SAID,
+                id="said-5",
+                author="Minh",
+                author_id="minh",
+                parts=[Part("text", "Donaudampfschifffahrtsgesellschaft " * 8)],
+            )
+        ],
     ),
 ]
 
