@@ -14,10 +14,12 @@ from desk.services.progress import waits_of
 from desk.services.related import Name, related
 from desk.services.roster import translators
 from desk.services.units import outline_of
+from desk.web.keys import keys_on
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.reader import actor
 from desk.web.session import session, wiring
 from desk.web.sheet import canned
+from desk.web.sheet.commands import View
 from desk.web.sheet.feedback import feedback
 from desk.web.sheet.fields import fields_of
 from desk.web.sheet.incoming import lacking, progress
@@ -132,6 +134,7 @@ def page(translation_id: str) -> dict[str, Any]:
         "canned": canned,
         "stops": sheet.stops,
         "talk": spoken(session(), actor(), translation),
+        **keys_on(View.EDITOR),
     }
 
 

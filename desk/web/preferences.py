@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from desk.domain.errors import DeskError
 from desk.services.own_profile import OwnProfile, zones
-from desk.web import notifications
+from desk.web import keys, notifications
 from desk.web.addresses import go
 from desk.web.permissions import NEWSROOM, permit
 from desk.web.phrases import told
@@ -35,6 +35,7 @@ def _profile() -> Mapping[str, Any]:
 SECTIONS: tuple[Section, ...] = (
     Section("profile", "partials/preferences_profile.html", _profile),
     Section("notifications", "partials/preferences_notifications.html", notifications.choices),
+    Section("keys", "partials/preferences_keys.html", keys.choices),
 )
 """In the order of the page."""
 

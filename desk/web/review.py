@@ -19,12 +19,14 @@ from desk.services.translations import Returned
 from desk.services.units import document
 from desk.services.versions import Versions
 from desk.web.editor import drafts_notices, submitter
+from desk.web.keys import keys_on
 from desk.web.permissions import EDITOR, NEWSROOM, TRANSLATOR, permit
 from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
 from desk.web.sheet import canned
 from desk.web.sheet.changes import changes
+from desk.web.sheet.commands import View
 from desk.web.sheet.fields import fields_of
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
@@ -153,6 +155,7 @@ def _page(translation_id: str, sent: Mapping[str, str] | None = None) -> str:
         sent=sent,
         stops=sheet.stops,
         talk=spoken(session(), actor(), translation),
+        **keys_on(View.REVIEW),
         **_decided(translation),
     )
 

@@ -1,8 +1,8 @@
 // The editor's page.
 import { wire } from "./sheet/acts.js";
 import { Dialogs } from "./sheet/dialogs.js";
-import { listen } from "./sheet/keys.js";
-import { EDITOR } from "./sheet/letters.js";
+import { EDITOR } from "./sheet/commands.js";
+import { Keys } from "./sheet/keys.js";
 import { guard } from "./sheet/leaving.js";
 import { Counts } from "./sheet/counts.js";
 import { Doubts } from "./sheet/doubts.js";
@@ -29,7 +29,7 @@ sheet.reading = new Reading(sheet);
 sheet.fields = fieldsOf(sheet);
 sheet.counts = new Counts(sheet.element);
 wire(sheet);
-listen(sheet, EDITOR);
+sheet.keys = new Keys(sheet, EDITOR);
 guard(sheet);
 sheet.recall();
 sheet.element.addEventListener("focusin", (event) => { sheet.last = sheet.row(event.target) ?? sheet.last; });

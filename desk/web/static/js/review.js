@@ -1,9 +1,9 @@
 // The review's page: a sheet in which texts are read first, and written in only when somebody says so.
 import { ACTS, wire } from "./sheet/acts.js";
 import { Dialogs } from "./sheet/dialogs.js";
-import { listen } from "./sheet/keys.js";
+import { Keys } from "./sheet/keys.js";
 import { guard } from "./sheet/leaving.js";
-import { REVIEW } from "./sheet/letters.js";
+import { REVIEW } from "./sheet/commands.js";
 import { keepReasons } from "./sheet/reasons.js";
 import { Sheet } from "./sheet/sheet.js";
 import { Talk } from "./sheet/talk.js";
@@ -42,7 +42,7 @@ sheet.element.addEventListener("click", (event) => {
 });
 
 wire(sheet);
-listen(sheet, REVIEW);
+sheet.keys = new Keys(sheet, REVIEW);
 guard(sheet);
 keepReasons(sheet);
 sheet.element.addEventListener("focusin", (event) => { sheet.last = sheet.row(event.target) ?? sheet.last; });

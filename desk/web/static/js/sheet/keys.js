@@ -1,28 +1,72 @@
-// The keys of a sheet. Nothing fires while an input method composes, in another field, or under a dialog.
+// The keys of a sheet: those that nobody changes, and those of commands, as the reader has them. Nothing fires while an
+// input method composes, in another field, or under a dialog.
 import { confirmAndGo } from "./acts.js";
+import { foreign, keyOf } from "./pressed.js";
+import { post } from "./server.js";
+import { tell } from "./states.js";
 
-const SWITCH = "desk.letters";
+const FIELDS = "textarea, select, input:not([type=checkbox])";
 
-// `letters`: what single keys do outside the text.
-export function listen(sheet, letters) {
-  switchable();
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229 || document.querySelector("dialog[open]")) return;
-    const row = sheet.active;
-    if (row && event.target === row.field) inText(sheet, row, event);
-    else if (!event.target.closest?.("textarea, select, input:not([type=checkbox])")) outside(sheet, row, event, letters);
-  });
-}
+export class Keys {
+  // `commands`: what they do, by their names.
+  constructor(sheet, commands) {
+    const { single, keys } = JSON.parse(sheet.element.dataset.keys);
+    Object.assign(this, { sheet, commands, single, keys });
+    document.addEventListener("keydown", (event) => this.#pressed(event));
+    const box = document.querySelector("[data-single]");
+    box?.addEventListener("change", () => this.#switch(box));
+  }
 
-function inText(sheet, row, event) {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+  #pressed(event) {
+    if (event.defaultPrevented || foreign(event) || document.querySelector("dialog[open]")) return;
+    const row = this.sheet.active;
+    if (row && event.target === row.field) this.#inText(row, event);
+    else if (!event.target.closest?.(FIELDS)) this.#outside(row, event);
+  }
+
+  #inText(row, event) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (this.sheet.view === "review") leave(row);
+      else if (event.shiftKey) saveAndGo(this.sheet, row);
+      else confirmAndGo(row);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      leave(row);
+    }
+  }
+
+  #outside(row, event) {
+    if (event.ctrlKey || event.metaKey) return;
+    const act = (row && event.target === row.element && this.#onRow(row, event)) || this.#single(row, event);
+    if (!act) return;
     event.preventDefault();
-    if (sheet.view === "review") leave(row);
-    else if (event.shiftKey) saveAndGo(sheet, row);
-    else confirmAndGo(row);
-  } else if (event.key === "Escape") {
-    event.preventDefault();
-    leave(row);
+    act();
+  }
+
+  // What holds on a row even for those who have switched single keys off.
+  #onRow(row, event) {
+    const { commands, sheet } = this;
+    return {
+      ArrowDown: () => commands["next-segment"](sheet, row),
+      ArrowUp: () => commands["previous-segment"](sheet, row),
+      Enter: row.text && sheet.view !== "review" ? () => row.enter() : null,
+    }[event.key];
+  }
+
+  #single(row, event) {
+    const key = keyOf(event);
+    const command = this.single && Object.hasOwn(this.keys, key) && this.commands[this.keys[key]];
+    return command ? () => command(this.sheet, row, key) : null;
+  }
+
+  // For those whose machine types by itself. The choice goes with the person, not with the browser.
+  async #switch(box) {
+    this.single = box.checked;
+    const answer = await post(box.dataset.single, { on: box.checked }).catch((failure) => ({ reason: failure.message }));
+    if (answer.result === "saved") return;
+    this.single = box.checked = !box.checked;
+    tell(answer.reason);
   }
 }
 
@@ -33,35 +77,4 @@ function leave(row) {
 function saveAndGo(sheet, row) {
   row.text.flush({ end: true });
   sheet.step(row, 1)?.enter();
-}
-
-function outside(sheet, row, event, letters) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const onRow = row && event.target === row.element;
-  const key = (onRow && { ArrowDown: "j", ArrowUp: "k" }[event.key]) || event.key;
-  if (onRow && key === "Enter" && row.text && sheet.view !== "review") {
-    event.preventDefault();
-    row.enter();
-    return;
-  }
-  const act = key.length === 1 ? letters[key.toLowerCase()] : undefined;
-  if (!act || !(wanted() || event.key.startsWith("Arrow"))) return;
-  event.preventDefault();
-  act(sheet, row);
-}
-
-// Single keys can be switched off, for those whose machine types by itself.
-function wanted() {
-  try {
-    return localStorage.getItem(SWITCH) !== "off";
-  } catch {
-    return true;
-  }
-}
-
-function switchable() {
-  const box = document.querySelector("[data-letters]");
-  if (!box) return;
-  box.checked = wanted();
-  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
 }

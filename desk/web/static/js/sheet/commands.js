@@ -1,0 +1,54 @@
+// What commands do, by their names in the table (desk/web/sheet/commands.py), in the editor and in the review. Each gets
+// the sheet, the row that one is in, and for a numbered command the digit.
+import { ACTS, noAlternative } from "./acts.js";
+
+const AROUND = {
+  "next-segment": (sheet, row) => go(sheet.step(row ?? sheet.last, 1)),
+  "previous-segment": (sheet, row) => go(sheet.step(row ?? sheet.last, -1)),
+  "next-finding": (sheet, row) => go(sheet.nextFound(row ?? sheet.last)),
+  dismiss: (_, row) => press(row, "set-aside"),
+  keys: () => document.getElementById("keys").showModal(),
+};
+
+export const EDITOR = {
+  ...AROUND,
+  "next-unconfirmed": (sheet, row) => sheet.nextUnconfirmed(row ?? sheet.last)?.enter(),
+  confirm: (_, row) => row?.text && ACTS.confirm(row),
+  "copy-source": (_, row) => row?.text && stay(row, () => ACTS["copy-source"](row)),
+  restore: (_, row) => row?.text && "drafted" in row.element.dataset && row.act("restore"),
+  alternative: (_, row) => row?.text && (press(row, "take") || press(row, "decode-again") || noAlternative(row)),
+  omit: (_, row) => row?.text && ACTS.omit(row),
+  match: (sheet, row, nth) => row?.text && sheet.help?.insert(nth),
+  "add-term": (sheet, row) => sheet.terming.open(row),
+  fix: (_, row) => stay(row, () => press(row, "fix")),
+  replace: (sheet, row) => sheet.replacing.open(row ?? sheet.last),
+  doubts: (sheet) => sheet.doubts?.toggle(),
+};
+
+export const REVIEW = {
+  ...AROUND,
+  "next-untouched": (sheet, row) => go(sheet.after(row ?? sheet.last).find((one) => one.element.classList.contains("is-untouched"))),
+  edit: (_, row) => row?.text && ACTS.edit(row),
+  tick: (_, row) => row?.element.querySelector('[name="return"]')?.click(),
+  changes: (sheet) => sheet.show("changes"),
+  final: (sheet) => sheet.show("final"),
+  columns: (sheet) => sheet.show("columns"),
+};
+
+function go(row) {
+  row?.element.focus({ preventScroll: true });
+  row?.show();
+}
+
+// A change of the text takes the focus into it, where the next letter would be written instead of acting.
+function stay(row, act) {
+  act();
+  row?.element.focus({ preventScroll: true });
+}
+
+// Whether there was such a button.
+function press(row, does) {
+  const button = row?.element.querySelector(`:is([data-part="side"], [data-part="marks"]) [data-does="${does}"]`);
+  button?.click();
+  return Boolean(button);
+}

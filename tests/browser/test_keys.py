@@ -1,0 +1,215 @@
+"""The keys of the editor and of the review under real hands."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from desk.services.preferences import Choice, Preferences
+from desk.web.sheet.bindings import choice
+from desk.web.sheet.commands import View, commands_of
+from tests import factories
+from tests.browser.site import Site, row, text
+
+pytestmark = pytest.mark.browser
+
+FIRST, HURT = 0, 1
+"""Places of the first and the second segment."""
+
+DRAFT = "[en] "
+"""What the text of a draft begins with that nobody touched."""
+
+
+def chosen(site: Site, keys: dict[str, str] | None = None, *, single: bool = True) -> None:
+    """Lets the translator have keys of her own."""
+    with site.work() as home:
+        Preferences(home.session, home.translator).choose(Choice.KEYS, choice(keys or {}, single=single))
+
+
+def press(page: Page, **event: object) -> None:
+    """A key event as keyboards make them that Playwright does not know."""
+    page.evaluate(
+        """event => document.activeElement.dispatchEvent(
+             new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...event }))""",
+        event,
+    )
+
+
+class TestTable:
+    @pytest.mark.parametrize("view", View)
+    def test_each_command_has_its_function_and_each_function_its_command(self, site: Site, view: View) -> None:
+        page = site.open("mai", "/patterns")
+
+        names = page.evaluate(
+            """async name => {
+              const app = document.querySelector('script[src$="/js/app.js"]').src;
+              return Object.keys((await import(new URL("sheet/commands.js", app)))[name]);
+            }""",
+            view.name,
+        )
+
+        assert sorted(names) == sorted(command.name for command in commands_of(view))
+
+
+class TestKeys:
+    def test_an_article_goes_by_keyboard_alone(self, site: Site) -> None:
+        with site.work() as home:
+            made = factories.drafted(home).id
+            home.translations(home.translator).claim(made)
+        page = site.open("mai", f"/translations/{made}")
+
+        page.keyboard.press("u")
+        for word in ("alpha", "beta", "gamma", "delta"):
+            page.keyboard.press("Control+a")
+            page.keyboard.type(f"Sentence {word} in plain English.")
+            page.keyboard.press("Control+Enter")
+        expect(page.locator("[data-submit]")).to_be_enabled()
+        page.locator("[data-submit]").focus()
+        page.keyboard.press("Enter")
+
+        expect(page.locator(".sheet-head")).to_contain_text("Submitted")
+        assert site.unit(made, HURT).text == "Sentence beta in plain English."
+
+    def test_one_moves_between_segments(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, 0).focus()
+
+        page.keyboard.press("Control+Shift+Enter")
+        expect(text(page, 1)).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(row(page, 1)).to_be_focused()
+        page.keyboard.press("j")
+        page.keyboard.press("ArrowDown")
+        expect(row(page, 3)).to_be_focused()
+        page.keyboard.press("k")
+        page.keyboard.press("Enter")
+        expect(text(page, 2)).to_be_focused()
+
+    def test_where_there_is_no_alternative_its_key_says_why(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        row(page, HURT).focus()
+
+        page.keyboard.press("v")
+        page.keyboard.press("v")
+
+        said = "No alternative: the glossary has no term in this sentence."
+        expect(row(page, HURT).locator("[data-no-alternative]")).to_have_text(said)
+        expect(page.locator("#told")).to_contain_text(said)
+
+    def test_letters_in_a_text_are_letters(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, HURT).fill("")
+
+        page.keyboard.type("jkcsron?")
+
+        expect(text(page, HURT)).to_have_value("jkcsron?")
+
+
+class TestOwnKeys:
+    def test_a_key_that_somebody_chose_acts_and_the_usual_one_does_not(self, site: Site) -> None:
+        chosen(site, {"copy-source": "x"})
+        page = site.open("mai", f"/translations/{site.edited()}")
+        row(page, HURT).focus()
+
+        page.keyboard.press("s")
+        expect(text(page, HURT)).to_have_value("Sentence beta in plain English.")
+        page.keyboard.press("x")
+
+        expect(text(page, HURT)).to_have_value("Hà Nội mưa lớn.")
+
+    def test_they_are_chosen_on_the_page_of_preferences(self, site: Site) -> None:
+        made = site.edited()
+        page = site.open("mai", "/preferences")
+
+        page.get_by_label("Copy the source into the text").fill("x")
+        page.locator("#keys").get_by_role("button", name="Save").click()
+        expect(page.locator("main")).to_contain_text("Your preferences are saved.")
+        page.goto(f"{site.address}/translations/{made}")
+        row(page, HURT).focus()
+        page.keyboard.press("x")
+
+        expect(text(page, HURT)).to_have_value("Hà Nội mưa lớn.")
+
+    def test_keys_of_another_script_count_by_their_place(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        row(page, HURT).focus()
+
+        press(page, key="ت", code="KeyJ")
+        expect(row(page, HURT + 1)).to_be_focused()
+        press(page, key="л", code="KeyK")
+
+        expect(row(page, HURT)).to_be_focused()
+
+    def test_single_keys_can_be_switched_off_and_stay_off(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+        with page.expect_response("**/preferences/keys/single"):
+            page.get_by_label("Single keys act outside the text").uncheck()
+        page.keyboard.press("Escape")
+        row(page, FIRST).focus()
+        page.keyboard.press("j")
+        expect(row(page, FIRST)).to_be_focused()
+        page.reload()
+        row(page, FIRST).focus()
+        page.keyboard.press("j")
+        expect(row(page, FIRST)).to_be_focused()
+
+        page.keyboard.press("ArrowDown")
+        expect(row(page, HURT)).to_be_focused()
+
+    def test_a_switch_that_the_desk_did_not_hear_of_goes_back(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        page.route("**/preferences/keys/single", lambda route: route.abort())
+        page.keyboard.press("?")
+
+        page.get_by_label("Single keys act outside the text").click()
+
+        expect(page.get_by_label("Single keys act outside the text")).to_be_checked()
+        expect(page.locator("#told")).to_have_text("The desk cannot be reached.")
+
+
+class TestInputMethods:
+    """What composes, and what Alt, AltGr and Option write, is never a command."""
+
+    @pytest.fixture
+    def page(self, site: Site) -> Page:
+        return site.open("mai", f"/translations/{site.edited()}")
+
+    @pytest.fixture
+    def composing(self, page: Page) -> Iterator[CDPSession]:
+        session = page.context.new_cdp_session(page)
+        yield session
+        session.detach()
+
+    def test_what_is_being_composed_is_not_confirmed(self, page: Page, composing: CDPSession) -> None:
+        text(page, HURT).fill("")
+
+        composing.send("Input.imeSetComposition", {"text": "nihon", "selectionStart": 5, "selectionEnd": 5})
+        press(page, key="Process", code="Enter", keyCode=229, ctrlKey=True)
+        press(page, key="Enter", code="Enter", ctrlKey=True, isComposing=True)
+        press(page, key="Escape", code="Escape", isComposing=True)
+        expect(text(page, HURT)).to_be_focused()
+        composing.send("Input.insertText", {"text": "日本"})
+
+        expect(text(page, HURT)).to_have_value("日本")
+        expect(row(page, HURT)).to_have_attribute("data-status", "edited")
+
+    @pytest.mark.parametrize("held", [{"altKey": True}, {"modifierAltGraph": True}, {"ctrlKey": True, "altKey": True}])
+    def test_characters_of_the_third_level_are_characters(self, page: Page, held: dict[str, bool]) -> None:
+        row(page, HURT).focus()
+
+        press(page, key="s", code="KeyS", **held)
+        press(page, key="j", code="KeyJ", **held)
+
+        expect(row(page, HURT)).to_be_focused()
+        expect(text(page, HURT)).to_have_value("Sentence beta in plain English.")
+
+    def test_a_key_that_an_input_method_took_is_no_command(self, page: Page) -> None:
+        row(page, HURT).focus()
+
+        press(page, key="Process", code="KeyS", keyCode=229)
+        press(page, key="s", code="KeyS", isComposing=True)
+
+        expect(text(page, HURT)).to_have_value("Sentence beta in plain English.")

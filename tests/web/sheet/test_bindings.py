@@ -1,0 +1,109 @@
+"""What keys somebody has, of what they chose."""
+
+import pytest
+
+from desk.domain.errors import Invalid
+from desk.web.sheet.bindings import bindings, choice, shown
+from desk.web.sheet.commands import COMMANDS, DIGITS, EDITOR, REVIEW, View
+
+USUAL = {command.name: command.key for command in COMMANDS}
+
+
+class TestBindings:
+    @pytest.mark.parametrize("nothing", [None, [], "s", {}, {"keys": 7}, {"keys": {"no-command": "y"}}])
+    def test_what_cannot_be_read_is_no_choice(self, nothing: object) -> None:
+        found = bindings(nothing)
+
+        assert found.keys == USUAL
+        assert found.single
+
+    def test_a_key_that_is_no_text_is_none(self) -> None:
+        assert bindings({"keys": {"copy-source": 7}}).keys == {**USUAL, "copy-source": ""}
+
+    def test_a_choice_takes_the_place_of_the_usual_key(self) -> None:
+        found = bindings({"keys": {"copy-source": "x"}, "single": False})
+
+        assert found.keys == {**USUAL, "copy-source": "x"}
+        assert not found.single
+
+    def test_a_key_may_be_left_out(self) -> None:
+        assert bindings({"keys": {"copy-source": ""}}).keys["copy-source"] == ""
+
+    def test_what_somebody_chose_goes_before_a_usual_key_that_came_later(self) -> None:
+        found = bindings({"keys": {"copy-source": "c"}})
+
+        assert found.keys["copy-source"] == "c"
+        assert found.keys["confirm"] == ""
+
+    def test_a_page_has_its_own_commands_alone(self) -> None:
+        found = bindings({"keys": {"copy-source": "x"}})
+
+        assert found.on_page(View.EDITOR)["keys"]["x"] == "copy-source"
+        assert "x" not in found.on_page(View.REVIEW)["keys"]
+        assert {found.on_page(View.EDITOR)["keys"][digit] for digit in DIGITS} == {"match"}
+        assert found.on_page(View.REVIEW)["keys"]["2"] == "final"
+
+    def test_tooltips_name_a_key_only_where_it_acts(self) -> None:
+        assert bindings(None).hint("copy-source") == " (S)"
+        assert bindings({"keys": {"copy-source": ""}}).hint("copy-source") == ""
+        assert bindings({"single": False}).hint("copy-source") == ""
+
+
+class TestShown:
+    @pytest.mark.parametrize(("key", "seen"), [("s", "S"), ("?", "?"), ("ß", "ß"), (DIGITS, "1 – 9"), ("", "")])
+    def test_it_is_as_on_the_keyboard(self, key: str, seen: str) -> None:
+        assert shown(key) == seen
+
+
+class TestChoice:
+    def test_the_usual_keys_are_no_choice(self) -> None:
+        assert choice(USUAL, single=True) is None
+
+    def test_what_is_other_than_usual_is_kept(self) -> None:
+        assert choice({"copy-source": " X ", "confirm": ""}, single=False) == {
+            "keys": {"copy-source": "x", "confirm": ""},
+            "single": False,
+        }
+
+    def test_what_was_kept_comes_back(self) -> None:
+        kept = choice({"copy-source": "ơ", "edit": "4", "keys": "؟"}, single=True)
+
+        again = bindings(kept)
+
+        assert (again.keys["copy-source"], again.keys["edit"], again.keys["keys"]) == ("ơ", "4", "؟")
+        assert choice(again.keys, single=True) == kept
+
+    def test_two_keys_may_change_places(self) -> None:
+        assert choice({"next-segment": "k", "previous-segment": "j"}, single=True) is not None
+
+    def test_pages_may_have_one_key_for_two_things(self) -> None:
+        editors = next(one for one in COMMANDS if one.views == EDITOR and one.changeable)
+        reviews = next(one for one in COMMANDS if one.views == REVIEW)
+
+        assert choice({editors.name: "z", reviews.name: "z"}, single=True) is not None
+
+    def test_it_says_which_two_commands_clash(self) -> None:
+        with pytest.raises(Invalid, match="“N”") as refused:
+            choice({"copy-source": "n"}, single=True)
+
+        assert "“Copy the source into the text” and “Next segment with an open finding”" in str(refused.value)
+
+    @pytest.mark.parametrize(
+        ("key", "why"),
+        [
+            ("ab", "one character: “ab”"),
+            ("sé", "one character"),
+            ("/", "search field"),
+            ("4", "Digits put in"),
+            ("\u0301", "one character"),
+            ("s\u0000t", "one character"),
+        ],
+    )
+    def test_it_refuses_what_cannot_be_a_key_and_names_the_command(self, key: str, why: str) -> None:
+        with pytest.raises(Invalid, match=why) as refused:
+            choice({"copy-source": key}, single=True)
+
+        assert "“Copy the source into the text”" in str(refused.value)
+
+    def test_matches_keep_their_digits(self) -> None:
+        assert choice({"match": "m"}, single=True) is None
