@@ -10,7 +10,7 @@ from desk.web.preferences import kept, refused
 from desk.web.reader import actor
 from desk.web.session import session
 from desk.web.sheet.answers import in_json
-from desk.web.sheet.bindings import choice
+from desk.web.sheet.bindings import LEADERS, choice
 from desk.web.sheet.sent import sent
 
 blueprint = Blueprint("key_choices", __name__, url_prefix="/preferences/keys")
@@ -26,7 +26,7 @@ def choose() -> Response:
     form = request.form
     typed = {name.removeprefix(FIELD): key for name, key in form.items() if name.startswith(FIELD)}
     try:
-        wanted = None if "usual" in form else choice(typed, single="single" in form)
+        wanted = None if "usual" in form else choice(typed, form.get("leader", LEADERS[0]), single="single" in form)
         Preferences(session(), actor()).choose(Choice.KEYS, wanted)
     except DeskError as error:
         return refused("keys", error)
@@ -39,5 +39,6 @@ def choose() -> Response:
 def switch() -> Response:
     """Says whether keys act by themselves (`on`), and leaves them what they are."""
     on = sent().get("on") is True
-    Preferences(session(), actor()).choose(Choice.KEYS, choice(mine().keys, single=on))
+    now = mine()
+    Preferences(session(), actor()).choose(Choice.KEYS, choice(now.keys, now.leader, single=on))
     return jsonify(result="saved", on=on)

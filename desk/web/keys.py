@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
+
 from desk.services.preferences import Choice, Preferences
 from desk.web.reader import actor
 from desk.web.session import session
-from desk.web.sheet.bindings import Bindings, bindings
+from desk.web.sheet.bindings import LEADERS, Bindings, bindings
 from desk.web.sheet.commands import COMMANDS, View, commands_of, fixed_of, grouped
 
 
@@ -28,4 +30,5 @@ def keys_on(view: View) -> Mapping[str, Any]:
 def choices() -> Mapping[str, Any]:
     """For the preferences: all commands in their groups, with the reader's keys."""
     changeable = [command for command in COMMANDS if command.changeable]
-    return {"bindings": mine(), "commands": list(grouped(changeable))}
+    leaders = [*((leader, leader) for leader in LEADERS), ("", _("none"))]
+    return {"bindings": mine(), "commands": list(grouped(changeable)), "leaders": leaders}

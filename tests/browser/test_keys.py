@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from desk.services.preferences import Choice, Preferences
-from desk.web.sheet.bindings import choice
+from desk.web.sheet.bindings import LEADERS, choice
 from desk.web.sheet.commands import View, commands_of
 from tests import factories
-from tests.browser.site import Site, row, text
+from tests.browser.site import Site, row, saved, text
 
 pytestmark = pytest.mark.browser
 
@@ -20,10 +20,10 @@ DRAFT = "[en] "
 """What the text of a draft begins with that nobody touched."""
 
 
-def chosen(site: Site, keys: dict[str, str] | None = None, *, single: bool = True) -> None:
+def chosen(site: Site, keys: dict[str, str] | None = None, leader: str = LEADERS[0], *, single: bool = True) -> None:
     """Lets the translator have keys of her own."""
     with site.work() as home:
-        Preferences(home.session, home.translator).choose(Choice.KEYS, choice(keys or {}, single=single))
+        Preferences(home.session, home.translator).choose(Choice.KEYS, choice(keys or {}, leader, single=single))
 
 
 def press(page: Page, **event: object) -> None:
@@ -213,3 +213,121 @@ class TestInputMethods:
         press(page, key="s", code="KeyS", isComposing=True)
 
         expect(text(page, HURT)).to_have_value("Sentence beta in plain English.")
+
+
+class TestLeader:
+    """In the text, a key that lets the next one act."""
+
+    @pytest.fixture
+    def page(self, site: Site) -> Page:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, HURT).focus()
+        page.keyboard.press("Control+End")
+        return page
+
+    def test_the_next_key_acts_and_one_is_in_the_text_again(self, page: Page) -> None:
+        page.keyboard.press("Control+,")
+        expect(hint(page)).to_have_text("Which key? ? lists them, Esc goes back.")
+        expect(hint(page)).to_be_focused()
+        page.keyboard.press("s")
+
+        expect(text(page, HURT)).to_be_focused()
+        expect(hint(page)).to_be_hidden()
+        page.keyboard.type(" s")
+        expect(text(page, HURT)).to_have_value("Hà Nội mưa lớn. s")
+
+    def test_escape_goes_back_to_where_one_was(self, page: Page) -> None:
+        text(page, HURT).evaluate("field => field.setSelectionRange(9, 13)")
+
+        page.keyboard.press("Control+,")
+        page.keyboard.press("Escape")
+
+        expect(hint(page)).to_be_hidden()
+        page.keyboard.type("BETA")
+        expect(text(page, HURT)).to_have_value("Sentence BETA in plain English.")
+
+    def test_a_key_without_a_command_says_so_and_writes_nothing(self, page: Page) -> None:
+        page.keyboard.press("Control+,")
+        page.keyboard.press("%")
+
+        expect(page.locator("#told")).to_have_text("Nothing is on “%” here.")
+        expect(text(page, HURT)).to_be_focused()
+        expect(text(page, HURT)).to_have_value("Sentence beta in plain English.")
+
+    def test_going_on_stays_in_the_text(self, page: Page) -> None:
+        page.keyboard.press("Control+,")
+        page.keyboard.press("j")
+
+        expect(text(page, HURT + 1)).to_be_focused()
+
+    def test_after_a_dialog_one_is_in_the_text_again(self, page: Page) -> None:
+        text(page, HURT).evaluate("field => field.setSelectionRange(0, 8)")
+
+        page.keyboard.press("Control+,")
+        page.keyboard.press("a")
+        expect(page.locator("#term-target")).to_have_value("Sentence")
+        page.keyboard.press("Escape")
+
+        expect(text(page, HURT)).to_be_focused()
+
+    def test_who_hesitates_sees_the_keys(self, page: Page) -> None:
+        page.keyboard.press("Control+,")
+
+        expect(hint(page)).to_contain_text("Copy the source into the text")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+,")
+        expect(hint(page)).not_to_contain_text("Copy the source into the text", use_inner_text=True)
+
+    def test_going_elsewhere_instead_saves_what_was_written(self, page: Page) -> None:
+        page.keyboard.type(" More.")
+        page.keyboard.press("Control+,")
+
+        row(page, FIRST).locator("[data-part=source]").click()
+
+        expect(hint(page)).to_be_hidden()
+        saved(page, HURT)
+
+    def test_it_acts_where_single_keys_are_switched_off(self, site: Site) -> None:
+        chosen(site, single=False)
+        page = site.open("mai", f"/translations/{site.edited()}")
+        row(page, HURT).focus()
+
+        page.keyboard.press("s")
+        expect(text(page, HURT)).to_have_value("Sentence beta in plain English.")
+        page.keyboard.press("Control+,")
+        page.keyboard.press("s")
+
+        expect(text(page, HURT)).to_have_value("Hà Nội mưa lớn.")
+
+    def test_it_is_another_key_where_somebody_chose_so(self, site: Site) -> None:
+        chosen(site, leader="F2")
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, HURT).focus()
+
+        page.keyboard.press("Control+,")
+        expect(text(page, HURT)).to_be_focused()
+        page.keyboard.press("F2")
+        page.keyboard.press("s")
+
+        expect(text(page, HURT)).to_have_value("Hà Nội mưa lớn.")
+
+    def test_it_is_found_on_keyboards_of_other_scripts(self, page: Page) -> None:
+        press(page, key="و", code="Comma", ctrlKey=True)
+        expect(hint(page)).to_be_focused()
+        press(page, key="س", code="KeyS")
+
+        expect(text(page, HURT)).to_have_value("Hà Nội mưa lớn.")
+
+    @pytest.mark.parametrize(
+        "held",
+        [{"isComposing": True}, {"keyCode": 229}, {"modifierAltGraph": True}, {"altKey": True}, {"metaKey": True}],
+    )
+    def test_it_does_not_begin_where_the_key_is_somebody_else_s(self, page: Page, held: dict[str, object]) -> None:
+        press(page, key=",", code="Comma", ctrlKey=True, **held)
+
+        expect(text(page, HURT)).to_be_focused()
+
+
+def hint(page: Page) -> Locator:
+    """What is seen while the leader waits."""
+    return page.locator("#leader")

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
 from desk.web.sheet.commands import COMMANDS
 from tests import factories
@@ -20,6 +21,12 @@ def keys_of(page: str) -> dict[str, Any]:
     assert found is not None
     keys: dict[str, Any] = json.loads(unescape(found[1]))
     return keys
+
+
+def switched_off(visitor: Visitor) -> TestResponse:
+    """What the list of keys does where its box is unticked."""
+    sent = {"json": {"on": False}, "headers": {"X-CSRFToken": visitor.token}}
+    return visitor.client.post("/preferences/keys/single", **sent)
 
 
 @pytest.fixture
@@ -78,13 +85,21 @@ class TestSingle:
     def test_the_switch_of_the_list_is_kept_and_leaves_the_keys(self, translator: Visitor, edited: str) -> None:
         translator.post("/preferences/keys", {**TYPED, "key-copy-source": "x"})
 
-        answer = translator.client.post(
-            "/preferences/keys/single", json={"on": False}, headers={"X-CSRFToken": translator.token}
-        )
+        answer = switched_off(translator)
 
         assert answer.json == {"result": "saved", "on": False}
         keys = keys_of(translator.get(f"/translations/{edited}").text)
         assert (keys["single"], keys["keys"]["x"]) == (False, "copy-source")
+
+    def test_the_leader_is_chosen_and_stays_when_they_are_switched(self, translator: Visitor, edited: str) -> None:
+        translator.post("/preferences/keys", {**TYPED, "leader": "F2"})
+
+        translator.client.post(
+            "/preferences/keys/single", json={"on": False}, headers={"X-CSRFToken": translator.token}
+        )
+
+        assert keys_of(translator.get(f"/translations/{edited}").text)["leader"] == "F2"
+        assert '<option value="F2" selected>' in translator.get("/preferences").text
 
     def test_the_form_switches_them_off(self, translator: Visitor, edited: str) -> None:
         translator.post("/preferences/keys", {name: key for name, key in TYPED.items() if name != "single"})

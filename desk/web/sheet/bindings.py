@@ -13,18 +13,22 @@ from desk.web.sheet.commands import COMMANDS, DIGITS, Command, View, commands_of
 SEARCH = "/"
 """It goes to the search field of any page."""
 
+LEADERS = ("Ctrl+,", "Ctrl+;", "F2", "F8")
+"""Keys that can let the next one act from inside the text; the first is the usual one (`docs/keys.md` says why)."""
+
 Chosen = Mapping[str, Any]
-"""What is kept: `keys` by command where they are others than usual, and `single`: false where they are switched off."""
+"""What is kept where it is other than usual: `keys` by command; `leader`, "" for none; `single`, false for off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bindings:
     """What keys mean: `keys` by the names of commands, "" where one has none.
 
-    `single` says that they act by themselves outside the text.
+    `single` says that they act by themselves outside the text. Inside it they act after the `leader`, "" for none.
     """
 
     keys: Mapping[str, str]
+    leader: str = LEADERS[0]
     single: bool = True
 
     def on_page(self, view: View) -> Mapping[str, Any]:
@@ -32,6 +36,7 @@ class Bindings:
         mine = commands_of(view)
         return {
             "single": self.single,
+            "leader": self.leader,
             "keys": {key: command.name for command in mine for key in self.keys[command.name]},
             "numbered": [command.name for command in mine if command.numbered and command.changeable],
         }
@@ -41,8 +46,10 @@ class Bindings:
         return shown(self.keys[name])
 
     def hint(self, name: str) -> str:
-        """The key of a command behind the words of a tooltip, " (S)"; nothing where it does not act by itself."""
-        return f" ({self.shown(name)})" if self.single and self.keys[name] else ""
+        """The key of a command behind the words of a tooltip, " (S)"; nothing where none leads to it."""
+        if not self.keys[name] or not (self.single or self.leader):
+            return ""
+        return f" ({self.shown(name)})" if self.single else f" ({self.leader} {self.shown(name)})"
 
 
 def shown(key: str) -> str:
@@ -64,22 +71,30 @@ def bindings(chosen: Any) -> Bindings:
     for command in sorted(COMMANDS, key=lambda one: one.name not in mine):
         key = mine.get(command.name, command.key)
         found[command.name] = key if isinstance(key, str) and not _other(command, key, found) else ""
-    return Bindings(found, said.get("single") is not False)
+    leader = said.get("leader")
+    return Bindings(found, leader if leader in ("", *LEADERS) else LEADERS[0], said.get("single") is not False)
 
 
-def choice(keys: Mapping[str, str], *, single: bool) -> Chosen | None:
+def choice(keys: Mapping[str, str], leader: str = LEADERS[0], *, single: bool = True) -> Chosen | None:
     """What is kept of keys as somebody typed them, by command; None where all is as usual.
 
-    A command that is not among them keeps its usual key. Raises `Invalid` for what cannot be a key, and where two
-    commands of a page would have the same.
+    A command that is not among them keeps its usual key. Raises `Invalid` for what cannot be a key or the leader, and
+    where two commands of a page would have the same.
     """
+    if leader not in ("", *LEADERS):
+        raise Invalid(phrase("“{leader}” cannot be the key that leads to the others.", leader=leader))
     typed = {one.name: _key(one, keys[one.name]) for one in COMMANDS if one.changeable and one.name in keys}
     found = {command.name: typed.get(command.name, command.key) for command in COMMANDS}
     for command in COMMANDS:
         if other := _other(command, found[command.name], found):
             raise _clash(found[command.name], command, other)
     changed = {command.name: found[command.name] for command in COMMANDS if found[command.name] != command.key}
-    return {**({"keys": changed} if changed else {}), **({} if single else {"single": False})} or None
+    kept: dict[str, Any] = {"keys": changed} if changed else {}
+    if leader != LEADERS[0]:
+        kept["leader"] = leader
+    if not single:
+        kept["single"] = False
+    return kept or None
 
 
 def _other(command: Command, key: str, keys: Mapping[str, str]) -> Command | None:

@@ -45,8 +45,13 @@ class TestBindings:
 
     def test_tooltips_name_a_key_only_where_it_acts(self) -> None:
         assert bindings(None).hint("copy-source") == " (S)"
+        assert bindings({"single": False}).hint("copy-source") == " (Ctrl+, S)"
         assert bindings({"keys": {"copy-source": ""}}).hint("copy-source") == ""
-        assert bindings({"single": False}).hint("copy-source") == ""
+        assert bindings({"single": False, "leader": ""}).hint("copy-source") == ""
+
+    @pytest.mark.parametrize(("kept", "leader"), [("F2", "F2"), ("", ""), ("Ctrl+Alt+Del", "Ctrl+,"), (7, "Ctrl+,")])
+    def test_the_leader_is_one_of_few(self, kept: object, leader: str) -> None:
+        assert bindings({"leader": kept}).leader == leader
 
 
 class TestShown:
@@ -57,7 +62,7 @@ class TestShown:
 
 class TestChoice:
     def test_the_usual_keys_are_no_choice(self) -> None:
-        assert choice(USUAL, single=True) is None
+        assert choice(USUAL) is None
 
     def test_what_is_other_than_usual_is_kept(self) -> None:
         assert choice({"copy-source": " X ", "confirm": ""}, single=False) == {
@@ -66,25 +71,25 @@ class TestChoice:
         }
 
     def test_what_was_kept_comes_back(self) -> None:
-        kept = choice({"copy-source": "ơ", "edit": "4", "keys": "؟"}, single=True)
+        kept = choice({"copy-source": "ơ", "edit": "4", "keys": "؟"})
 
         again = bindings(kept)
 
         assert (again.keys["copy-source"], again.keys["edit"], again.keys["keys"]) == ("ơ", "4", "؟")
-        assert choice(again.keys, single=True) == kept
+        assert choice(again.keys) == kept
 
     def test_two_keys_may_change_places(self) -> None:
-        assert choice({"next-segment": "k", "previous-segment": "j"}, single=True) is not None
+        assert choice({"next-segment": "k", "previous-segment": "j"}) is not None
 
     def test_pages_may_have_one_key_for_two_things(self) -> None:
         editors = next(one for one in COMMANDS if one.views == EDITOR and one.changeable)
         reviews = next(one for one in COMMANDS if one.views == REVIEW)
 
-        assert choice({editors.name: "z", reviews.name: "z"}, single=True) is not None
+        assert choice({editors.name: "z", reviews.name: "z"}) is not None
 
     def test_it_says_which_two_commands_clash(self) -> None:
         with pytest.raises(Invalid, match="“N”") as refused:
-            choice({"copy-source": "n"}, single=True)
+            choice({"copy-source": "n"})
 
         assert "“Copy the source into the text” and “Next segment with an open finding”" in str(refused.value)
 
@@ -101,9 +106,17 @@ class TestChoice:
     )
     def test_it_refuses_what_cannot_be_a_key_and_names_the_command(self, key: str, why: str) -> None:
         with pytest.raises(Invalid, match=why) as refused:
-            choice({"copy-source": key}, single=True)
+            choice({"copy-source": key})
 
         assert "“Copy the source into the text”" in str(refused.value)
 
+    def test_another_leader_is_kept(self) -> None:
+        assert choice({}, "F2") == {"leader": "F2"}
+        assert choice({}, "") == {"leader": ""}
+
+    def test_a_leader_that_belongs_to_others_is_refused(self) -> None:
+        with pytest.raises(Invalid, match="“Alt\\+S” cannot be"):
+            choice({}, "Alt+S")
+
     def test_matches_keep_their_digits(self) -> None:
-        assert choice({"match": "m"}, single=True) is None
+        assert choice({"match": "m"}) is None

@@ -24,7 +24,7 @@ class TestTable:
         assert len({command.name for command in COMMANDS}) == len(COMMANDS)
 
     def test_its_keys_can_be_chosen_and_none_stands_twice_on_a_page(self) -> None:
-        assert choice({command.name: command.key for command in COMMANDS}, single=True) is None
+        assert choice({command.name: command.key for command in COMMANDS}) is None
 
     @pytest.mark.parametrize("view", View)
     def test_each_command_stands_in_a_group(self, view: View) -> None:

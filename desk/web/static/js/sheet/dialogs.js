@@ -15,19 +15,19 @@ export class Dialogs {
     const { finding, verdict } = button.dataset;
     const message = button.closest(".finding").querySelector(".finding-message").textContent;
     const reason = await this.aside.ask({ title: TITLES[verdict], message, verdict });
+    row.element.focus({ preventScroll: true });
     if (!reason) return;
     await row.text?.settled();
     const answer = await post(this.sheet.address(`findings/${finding}/${verdict}`), { reason }).catch((failure) => ({ reason: failure.message }));
     if (answer.result === "saved") this.sheet.draw(answer);
     else row.text?.show("refused", answer.reason);
-    row.element.focus({ preventScroll: true });
     return answer;
   }
 
   async omit(row) {
     const reason = await this.leave.ask({});
-    if (reason) await row.act("omit", { reason });
     row.element.focus({ preventScroll: true });
+    if (reason) await row.act("omit", { reason });
   }
 }
 

@@ -1,6 +1,7 @@
-// The keys of a sheet: those that nobody changes, and those of commands, as the reader has them. Nothing fires while an
-// input method composes, in another field, or under a dialog.
+// The keys of a sheet: those that nobody changes, those of commands, as the reader has them, and the leader. Nothing fires
+// while an input method composes, in another field, or under a dialog.
 import { confirmAndGo } from "./acts.js";
+import { Leader } from "./leader.js";
 import { foreign, keyOf } from "./pressed.js";
 import { post } from "./server.js";
 import { tell } from "./states.js";
@@ -10,8 +11,10 @@ const FIELDS = "textarea, select, input:not([type=checkbox])";
 export class Keys {
   // `commands`: what they do, by their names.
   constructor(sheet, commands) {
-    const { single, keys } = JSON.parse(sheet.element.dataset.keys);
-    Object.assign(this, { sheet, commands, single, keys });
+    const told = JSON.parse(sheet.element.dataset.keys);
+    const { single, keys, numbered } = told;
+    Object.assign(this, { sheet, commands, single, keys, numbered });
+    this.leader = new Leader(sheet, told, (name) => commands[name]);
     document.addEventListener("keydown", (event) => this.#pressed(event));
     const box = document.querySelector("[data-single]");
     box?.addEventListener("change", () => this.#switch(box));
@@ -20,8 +23,13 @@ export class Keys {
   #pressed(event) {
     if (event.defaultPrevented || foreign(event) || document.querySelector("dialog[open]")) return;
     const row = this.sheet.active;
-    if (row && event.target === row.field) this.#inText(row, event);
-    else if (!event.target.closest?.(FIELDS)) this.#outside(row, event);
+    const inText = row && event.target === row.field;
+    if (!inText && event.target.closest?.(FIELDS)) return;
+    if (this.leader.is(event)) {
+      event.preventDefault();
+      this.leader.wait(row);
+    } else if (inText) this.#inText(row, event);
+    else this.#outside(row, event);
   }
 
   #inText(row, event) {
@@ -56,8 +64,9 @@ export class Keys {
 
   #single(row, event) {
     const key = keyOf(event);
-    const command = this.single && Object.hasOwn(this.keys, key) && this.commands[this.keys[key]];
-    return command ? () => command(this.sheet, row, key) : null;
+    const name = this.single && Object.hasOwn(this.keys, key) && this.keys[key];
+    if (!name) return null;
+    return this.numbered.includes(name) ? () => this.leader.wait(row, name) : () => this.commands[name](this.sheet, row, key);
   }
 
   // For those whose machine types by itself. The choice goes with the person, not with the browser.

@@ -52,12 +52,18 @@ export class Row {
     });
     field.addEventListener("input", () => this.#typed());
     field.addEventListener("focus", () => { this.watch.begin(); this.sheet.entered(this); });
-    field.addEventListener("blur", () => { this.watch.end(); this.text.flush({ end: true }); });
+    field.addEventListener("blur", (event) => { if (event.relatedTarget?.id !== "leader") this.left(); });
     for (const name of ["keydown", "pointermove", "wheel"]) {
       this.element.addEventListener(name, () => this.#alive(), { passive: true });
     }
     this.grow();
     mark(field, this.spots);
+  }
+
+  // Somebody went out of the text: a burst of work ends.
+  left() {
+    this.watch.end();
+    this.text.flush({ end: true });
   }
 
   #typed() {
