@@ -8,6 +8,7 @@ from desk.checks.article import CheckArticle, CheckSegment
 from desk.checks.check import Check, Example
 from desk.checks.lists import read_list
 from desk.domain.finding import Finding, Level
+from desk.domain.phrase import phrase
 from desk.domain.segment import BlockKind, Span
 from desk.text.credits import credit
 from desk.text.furniture import furniture
@@ -35,10 +36,10 @@ def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
     found = target or source
     if found is None:
         return
-    phrase = found.of(segment.target if target else segment.source).strip()
-    message = f"“{phrase}” is page furniture, not part of the article."
+    text = found.of(segment.target if target else segment.source).strip()
+    message = phrase("“{text}” is page furniture, not part of the article.", text=text)
     span = target or Span(0, len(segment.target))
-    yield Finding(segment.id, ID, Level.BLOCK, message, source, span, values={"phrase": phrase})
+    yield Finding(segment.id, ID, Level.BLOCK, message, source, span, values={"phrase": text})
 
 
 def _furniture(text: str, language: str) -> Span | None:
@@ -67,23 +68,23 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         "anywhere": r"(?<!\w)(?:{})(?!\w)",
     }
     return tuple(
-        re.compile(frame.replace("{}", "|".join(_phrase(phrase) for phrase in lists[place])), re.IGNORECASE)
+        re.compile(frame.replace("{}", "|".join(_phrase(text) for text in lists[place])), re.IGNORECASE)
         for place, frame in frames.items()
         if lists.get(place)
     )
 
 
-def _phrase(phrase: str) -> str:
+def _phrase(text: str) -> str:
     """A phrase of the list as a pattern: any punctuation between its words, a number for #."""
-    pieces = [re.escape(piece).replace(r"\#", _NUMBER) for piece in phrase.split()]
+    pieces = [re.escape(piece).replace(r"\#", _NUMBER) for piece in text.split()]
     return _BETWEEN.join(pieces)
 
 
 CHECK = Check(
     id=ID,
     level=Level.BLOCK,
-    title="Page furniture left",
-    explanation=(
+    title=phrase("Page furniture left"),
+    explanation=phrase(
         "The segment is no news but furniture of the page that the article came from: a comment form, a comment "
         "counter, share buttons, pointers to other articles, what is left of a photo credit."
     ),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from desk.checks.article import CheckArticle, CheckSegment
 from desk.checks.check import Check, Example
 from desk.domain.finding import Finding, Level
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 
 ID = "empty_target"
@@ -18,14 +19,14 @@ def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
     if segment.empty and any(character.isalnum() for character in segment.source):
         source = Span(0, len(segment.source))
         target = Span(0, len(segment.target)) if segment.target else None
-        yield Finding(segment.id, ID, Level.BLOCK, "There is no translation yet.", source, target)
+        yield Finding(segment.id, ID, Level.BLOCK, phrase("There is no translation yet."), source, target)
 
 
 CHECK = Check(
     id=ID,
     level=Level.BLOCK,
-    title="Empty target",
-    explanation=(
+    title=phrase("Empty target"),
+    explanation=phrase(
         "The target is empty or holds only punctuation. It can only be fixed: translate the segment, or mark it as "
         "omitted on purpose with a reason."
     ),

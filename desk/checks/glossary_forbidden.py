@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from desk.checks.article import CheckArticle, CheckSegment
 from desk.checks.check import Check, Example
 from desk.domain.finding import Finding, Fix, Level
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 from desk.domain.term import FormStatus, TermMatch
 from desk.glossary.agreement import replacement
@@ -37,7 +38,11 @@ def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
 
 def _finding(segment: CheckSegment, match: TermMatch, language: str, place: Span | None) -> Finding:
     form, preferred = match.span.of(segment.target), match.term.preferred(language)
-    message = f"“{form}” is not printed here" + (f"; write “{preferred}”." if preferred else ".")
+    message = (
+        phrase("“{form}” is not printed here; write “{preferred}”.", form=form, preferred=preferred)
+        if preferred
+        else phrase("“{form}” is not printed here.", form=form)
+    )
     values = {"term": match.term.id, "form": form, "preferred": preferred or "", "note": match.term.note}
     fix = _fix(segment.target, match, language)
     return Finding(segment.id, ID, Level.BLOCK, message, place, match.span, fix, values)
@@ -50,14 +55,16 @@ def _fix(target: str, match: TermMatch, language: str) -> Fix | None:
     if wanted is None:
         return None
     change = replacement(target, match.span, wanted, language, match.form)
-    return Fix(change.span, change.new, f"Write “{change.new}”")
+    return Fix(change.span, change.new, phrase("Write “{form}”", form=change.new))
 
 
 CHECK = Check(
     id=ID,
     level=Level.BLOCK,
-    title="Forbidden form",
-    explanation="The target has a form that the glossary forbids. The message names the form that the desk writes.",
+    title=phrase("Forbidden form"),
+    explanation=phrase(
+        "The target has a form that the glossary forbids. The message names the form that the desk writes."
+    ),
     example=Example(
         source_language="vi",
         target_language="en",

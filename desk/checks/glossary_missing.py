@@ -6,6 +6,7 @@ from itertools import groupby
 from desk.checks.article import CheckArticle, CheckSegment
 from desk.checks.check import Check, Example
 from desk.domain.finding import Finding, Level
+from desk.domain.phrase import phrase
 from desk.domain.term import FormStatus, TermMatch
 
 ID = "glossary_missing"
@@ -46,7 +47,11 @@ def _allowed(match: TermMatch, language: str) -> Sequence[str]:
 
 def _finding(segment: CheckSegment, match: TermMatch, allowed: Sequence[str]) -> Finding:
     source, *_ = match.span.of(segment.source).splitlines() or [""]
-    message = f"“{source}” is a term, and the target has no form of it; the desk writes “{allowed[0]}”."
+    message = phrase(
+        "“{source}” is a term, and the target has no form of it; the desk writes “{form}”.",
+        source=source,
+        form=allowed[0],
+    )
     values = {"term": match.term.id, "source": source, "forms": ", ".join(allowed), "note": match.term.note}
     return Finding(segment.id, ID, match.term.level, message, match.span, values=values)
 
@@ -54,8 +59,8 @@ def _finding(segment: CheckSegment, match: TermMatch, allowed: Sequence[str]) ->
 CHECK = Check(
     id=ID,
     level=Level.WARN,
-    title="Term missing",
-    explanation=(
+    title=phrase("Term missing"),
+    explanation=phrase(
         "The source has a term of the glossary, the target none of its allowed forms. The glossary says for each term "
         "whether that is a warning or blocks."
     ),

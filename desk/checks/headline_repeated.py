@@ -7,6 +7,7 @@ from desk.checks.article import CheckArticle, CheckSegment
 from desk.checks.check import Check, Example
 from desk.domain.finding import Finding, Fix, Level
 from desk.domain.language import WITHOUT_SPACES
+from desk.domain.phrase import phrase
 from desk.domain.segment import BlockKind, Span
 from desk.text.headlines import repeats
 
@@ -51,9 +52,9 @@ def _pattern(headline: str, language: str) -> re.Pattern[str] | None:
 
 
 def _finding(segment: CheckSegment, headline: CheckSegment, span: Span) -> Finding:
-    message = "The headline is repeated here."
+    message = phrase("The headline is repeated here.")
     source = Span(0, len(segment.source)) if span.end == len(segment.target) else None
-    fix = Fix(span, "", "Delete the repeated headline")
+    fix = Fix(span, "", phrase("Delete the repeated headline"))
     values = {"headline": headline.target}
     return Finding(segment.id, ID, Level.WARN, message, source, span, fix, values)
 
@@ -61,8 +62,8 @@ def _finding(segment: CheckSegment, headline: CheckSegment, span: Span) -> Findi
 CHECK = Check(
     id=ID,
     level=Level.WARN,
-    title="Headline repeated",
-    explanation=(
+    title=phrase("Headline repeated"),
+    explanation=phrase(
         "The headline stands again as the first line of the text, with or without a counter. One key deletes it; a "
         "segment that holds nothing else is then to be marked as omitted on purpose."
     ),

@@ -11,6 +11,7 @@ from desk.checks.check import Check, Example
 from desk.checks.words import Word, script, words_of
 from desk.domain.finding import Finding, Level
 from desk.domain.language import WITHOUT_SPACES
+from desk.domain.phrase import phrase
 from desk.domain.term import FormStatus, TermMatch
 
 ID = "name_inconsistent"
@@ -90,7 +91,7 @@ def _compatible(form: str, usual: str) -> bool:
 
 def _finding(segment: CheckSegment, source: TermMatch, target: TermMatch, usual: str) -> Finding:
     here = target.span.of(segment.target)
-    message = f"“{here}” here, “{usual}” elsewhere in the article: the source has one name."
+    message = _message(here, usual)
     values = {"here": here, "elsewhere": usual, "name": source.span.of(segment.source)}
     return Finding(segment.id, ID, Level.WARN, message, source.span, target.span, values=values)
 
@@ -162,16 +163,20 @@ def _bare(text: str) -> str:
 
 
 def _differently(segment: CheckSegment, source: Word, target: Word, name: str) -> Finding:
-    message = f"“{target.text}” here, “{name}” elsewhere in the article: the source has one name."
+    message = _message(target.text, name)
     values = {"here": target.text, "elsewhere": name, "name": name}
     return Finding(segment.id, ID, Level.WARN, message, source.span, target.span, values=values)
+
+
+def _message(here: str, usual: str) -> str:
+    return phrase("“{here}” here, “{usual}” elsewhere in the article: the source has one name.", here=here, usual=usual)
 
 
 CHECK = Check(
     id=ID,
     level=Level.WARN,
-    title="Name written in two ways",
-    explanation="One name of the source is written in two ways in the translation of the article.",
+    title=phrase("Name written in two ways"),
+    explanation=phrase("One name of the source is written in two ways in the translation of the article."),
     example=Example(
         source_language="vi",
         target_language="en",

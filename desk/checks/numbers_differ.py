@@ -7,6 +7,7 @@ from itertools import product
 from desk.checks.article import CheckArticle, CheckSegment
 from desk.checks.check import Check, Example
 from desk.domain.finding import Finding, Level
+from desk.domain.phrase import phrase
 from desk.text.numbers import NumberFound, NumberKind, Weight, compare, numbers, reads_scales, reads_words
 
 ID = "numbers_differ"
@@ -101,28 +102,28 @@ def _level(one: NumberFound, other: NumberFound) -> Level:
 
 def _differ(segment: CheckSegment, one: NumberFound, other: NumberFound) -> Finding:
     source, target = one.span.of(segment.source), other.span.of(segment.target)
-    message = f"The source says “{source}”, the target “{target}”."
+    message = phrase("The source says “{source}”, the target “{target}”.", source=source, target=target)
     values = {"source": source, "target": target}
     return Finding(segment.id, ID, _level(one, other), message, one.span, other.span, values=values)
 
 
 def _missing(segment: CheckSegment, number: NumberFound) -> Finding:
     source = number.span.of(segment.source)
-    message = f"The number “{source}” of the source is not in the target."
+    message = phrase("The number “{source}” of the source is not in the target.", source=source)
     return Finding(segment.id, ID, Level.WARN, message, number.span, values={"source": source})
 
 
 def _added(segment: CheckSegment, number: NumberFound) -> Finding:
     target = number.span.of(segment.target)
-    message = f"The number “{target}” of the target is not in the source."
+    message = phrase("The number “{target}” of the target is not in the source.", target=target)
     return Finding(segment.id, ID, Level.WARN, message, None, number.span, values={"target": target})
 
 
 CHECK = Check(
     id=ID,
     level=Level.BLOCK,
-    title="Numbers differ",
-    explanation=(
+    title=phrase("Numbers differ"),
+    explanation=phrase(
         "A number of the source has another value in the target. Figures and number words are read by value in both "
         "languages. A changed number blocks; a number that stands on one side only, or a small number word that "
         "differs, is a warning."

@@ -8,6 +8,7 @@ from desk.checks.check import Check, Example
 from desk.checks.lists import read_list
 from desk.checks.quotations import Quotation, quotations
 from desk.domain.finding import Finding, Fix, Level
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 
 ID = "quote_marks"
@@ -27,7 +28,7 @@ def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
         yield _style(segment, wrong, article.target_language)
     if alone and not quotations(segment.source)[1]:
         mark = alone[0].of(segment.target)
-        message = f"The quotation mark {mark} has no partner."
+        message = phrase("The quotation mark {mark} has no partner.", mark=mark)
         yield Finding(segment.id, ID, Level.INFO, message, None, alone[0], values={"mark": mark})
 
 
@@ -60,8 +61,8 @@ def _style(segment: CheckSegment, wrong: list[Quotation], language: str) -> Find
     one, two = _pairs(language, "outer")[0]
     shown = f"{_bare(one)} {_bare(two)}"
     first = wrong[0].opening.of(segment.target).strip(_SPACE)
-    message = f"The quotation marks ({first}) are not those of this language: {shown}."
-    fix = Fix(span, replacement + segment.target[at : span.end], f"Write {shown}")
+    message = phrase("The quotation marks ({first}) are not those of this language: {shown}.", first=first, shown=shown)
+    fix = Fix(span, replacement + segment.target[at : span.end], phrase("Write {shown}", shown=shown))
     return Finding(segment.id, ID, Level.INFO, message, None, span, fix, {"mark": first, "style": shown})
 
 
@@ -75,8 +76,8 @@ def _changes(pair: Quotation, language: str) -> Iterator[tuple[Span, str]]:
 CHECK = Check(
     id=ID,
     level=Level.INFO,
-    title="Quotation marks",
-    explanation=(
+    title=phrase("Quotation marks"),
+    explanation=phrase(
         "Quotation marks are unpaired, or not those of the target's language: backticks, straight marks, the marks of "
         "another language. One key writes the right ones."
     ),

@@ -9,6 +9,7 @@ from desk.checks.lists import read_list, words
 from desk.checks.words import Word, words_of
 from desk.domain.finding import Finding, Fix, Level
 from desk.domain.language import WITHOUT_SPACES
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 
 ID = "repeated_words"
@@ -65,18 +66,20 @@ def _wrong(first: Sequence[Word], second: Sequence[Word], language: str) -> bool
 
 def _finding(segment: CheckSegment, pair: Sequence[Word], length: int) -> Finding:
     first, second = pair[length - 1].span, pair[-1].span
-    phrase = segment.target[pair[0].span.start : first.end]
+    said = segment.target[pair[0].span.start : first.end]
     span = Span(pair[0].span.start, second.end)
-    fix = Fix(Span(first.end, second.end), "", f"Delete the second “{phrase}”")
-    message = f"“{phrase}” stands twice in a row."
-    return Finding(segment.id, ID, Level.WARN, message, None, span, fix, {"words": phrase})
+    fix = Fix(Span(first.end, second.end), "", phrase("Delete the second “{words}”", words=said))
+    message = phrase("“{words}” stands twice in a row.", words=said)
+    return Finding(segment.id, ID, Level.WARN, message, None, span, fix, {"words": said})
 
 
 CHECK = Check(
     id=ID,
     level=Level.WARN,
-    title="Repeated words",
-    explanation="The same word, or the same two or three words, stand twice in a row. One key deletes the second.",
+    title=phrase("Repeated words"),
+    explanation=phrase(
+        "The same word, or the same two or three words, stand twice in a row. One key deletes the second."
+    ),
     example=Example(
         source_language="vi",
         target_language="en",

@@ -9,6 +9,7 @@ from desk.checks.check import Check, Example
 from desk.checks.words import Word, words_of
 from desk.domain.finding import Finding, Level
 from desk.domain.language import WITHOUT_SPACES
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 
 ID = "repetition_loop"
@@ -36,7 +37,7 @@ def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
     if in_source is not None and rounds <= 2 * in_source[1]:
         return
     shown = segment.target[span.start : min(span.end, span.start + _SHOWN)]
-    message = f"The target goes round in circles: “{shown}…”."
+    message = phrase("The target goes round in circles: “{shown}…”.", shown=shown)
     yield Finding(segment.id, ID, Level.BLOCK, message, None, span, values={"loop": shown})
 
 
@@ -81,8 +82,10 @@ def _scattered(words: list[Word]) -> tuple[Span, float] | None:
 CHECK = Check(
     id=ID,
     level=Level.BLOCK,
-    title="Repetition loop",
-    explanation="The target repeats the same syllables or words over and over. Neural engines do this when they fail.",
+    title=phrase("Repetition loop"),
+    explanation=phrase(
+        "The target repeats the same syllables or words over and over. Neural engines do this when they fail."
+    ),
     example=Example(
         source_language="vi",
         target_language="en",

@@ -9,6 +9,7 @@ from desk.checks.lists import words
 from desk.checks.words import Word, words_of
 from desk.domain.finding import Finding, Level
 from desk.domain.language import WITHOUT_SPACES
+from desk.domain.phrase import phrase
 from desk.domain.segment import WHOLE_BLOCKS, BlockKind, Span
 
 ID = "truncated"
@@ -118,16 +119,20 @@ def _finding(segment: CheckSegment, span: Span, level: Level) -> Finding:
     lost = (
         span.end == len(segment.target.rstrip(_SPACE + _CLOSERS)) and level is Level.WARN and end[-1] not in _DANGLING
     )
-    what = "has no full stop at its end, the source has" if lost else f"stops in mid-sentence, at “{end}”"
+    message = (
+        phrase("The target has no full stop at its end, the source has.")
+        if lost
+        else phrase("The target stops in mid-sentence, at “{end}”.", end=end)
+    )
     source = Span(max(0, len(segment.source) - 1), len(segment.source))
-    return Finding(segment.id, ID, level, f"The target {what}.", source, span, values={"end": end})
+    return Finding(segment.id, ID, level, message, source, span, values={"end": end})
 
 
 CHECK = Check(
     id=ID,
     level=Level.BLOCK,
-    title="Truncated",
-    explanation=(
+    title=phrase("Truncated"),
+    explanation=phrase(
         "The target stops in mid-sentence, at a comma or at a word that must be followed by another: that blocks. "
         "Where only the full stop of the source is missing, it is a warning."
     ),

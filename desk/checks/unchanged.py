@@ -8,6 +8,7 @@ from desk.checks.check import Check, Example
 from desk.checks.words import letters_in_script, script, words_of
 from desk.domain.finding import Finding, Level
 from desk.domain.language import WITHOUT_SPACES
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 
 ID = "unchanged"
@@ -28,7 +29,7 @@ def find(article: CheckArticle, segment: CheckSegment) -> Iterator[Finding]:
         return
     if _translatable(segment.source, article.source_language):
         span = Span(0, len(segment.source))
-        message = "The target is the same as the source."
+        message = phrase("The target is the same as the source.")
         yield Finding(segment.id, ID, Level.WARN, message, span, Span(0, len(segment.target)))
 
 
@@ -51,8 +52,10 @@ def _translatable(source: str, language: str) -> bool:
 CHECK = Check(
     id=ID,
     level=Level.WARN,
-    title="Unchanged",
-    explanation="The target equals the source. Names, numbers, addresses and very short segments may stay as they are.",
+    title=phrase("Unchanged"),
+    explanation=phrase(
+        "The target equals the source. Names, numbers, addresses and very short segments may stay as they are."
+    ),
     example=Example(
         source_language="vi",
         target_language="en",

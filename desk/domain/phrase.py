@@ -3,7 +3,8 @@
 Programs, logs and the command line read a phrase as the English text that it is. A value may be a phrase itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 
 
 class Phrase(str):
@@ -20,3 +21,8 @@ def phrase(template: str, /, **values: object) -> Phrase:
     made.template = template
     made.values = values
     return made
+
+
+def either(values: Iterable[object]) -> object:
+    """A choice, "translator or editor", in which each value is said as pages say it. There is at least one."""
+    return reduce(lambda one, other: phrase("{one} or {other}", one=one, other=other), values)

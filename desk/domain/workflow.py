@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desk.domain.errors import Conflict, Forbidden
-from desk.domain.phrase import phrase
+from desk.domain.phrase import either, phrase
 
 
 class Role(StrEnum):
@@ -137,7 +137,5 @@ def move(action: Action, state: State, roles: frozenset[Role]) -> Move:
             phrase("A translation that is {state} cannot be moved by “{action}”.", state=state, action=action)
         )
     if not roles.intersection(found.roles):
-        raise Forbidden(
-            phrase("Only {roles} may “{action}” a translation.", roles=" or ".join(found.roles), action=action)
-        )
+        raise Forbidden(phrase("Only {roles} may “{action}” a translation.", roles=either(found.roles), action=action))
     return found

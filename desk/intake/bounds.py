@@ -58,11 +58,11 @@ class _Counter:
         self.attributes += len(attributes)
         self.inline[-1] += tag in INLINE
         self.inline.append(0)
-        self._bound(self.elements, MAX_ELEMENTS, "elements")
-        self._bound(len(self.inline) - 1, MAX_DEPTH, "elements one in another")
-        self._bound(len(attributes), MAX_ATTRIBUTES, "attributes on one element")
-        self._bound(self.attributes, MAX_ALL_ATTRIBUTES, "attributes")
-        self._bound(self.inline[-2], MAX_INLINE, "inline elements in one element")
+        self._bound(self.elements, MAX_ELEMENTS, phrase("elements"))
+        self._bound(len(self.inline) - 1, MAX_DEPTH, phrase("elements one in another"))
+        self._bound(len(attributes), MAX_ATTRIBUTES, phrase("attributes on one element"))
+        self._bound(self.attributes, MAX_ALL_ATTRIBUTES, phrase("attributes"))
+        self._bound(self.inline[-2], MAX_INLINE, phrase("inline elements in one element"))
 
     def end(self, tag: str) -> None:
         if len(self.inline) > 1:

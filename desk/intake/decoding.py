@@ -10,17 +10,17 @@ from desk.domain.phrase import phrase
 MAX_BYTES = 10_000_000
 
 _BINARY = {
-    b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive or an office document",
-    b"PK\x05\x06": "a ZIP archive",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF89a": "a GIF image",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"\xd0\xcf\x11\xe0": "an old office document",
-    b"{\\rtf": "an RTF document",
-    b"\x7fELF": "a program",
+    b"%PDF": phrase("a PDF document"),
+    b"PK\x03\x04": phrase("a ZIP archive or an office document"),
+    b"PK\x05\x06": phrase("a ZIP archive"),
+    b"\x89PNG": phrase("a PNG image"),
+    b"\xff\xd8\xff": phrase("a JPEG image"),
+    b"GIF89a": phrase("a GIF image"),
+    b"\x1f\x8b": phrase("a gzip archive"),
+    b"7z\xbc\xaf": phrase("a 7z archive"),
+    b"\xd0\xcf\x11\xe0": phrase("an old office document"),
+    b"{\\rtf": phrase("an RTF document"),
+    b"\x7fELF": phrase("a program"),
 }
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _META = re.compile(rb"<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desk.domain.errors import Forbidden
-from desk.domain.phrase import phrase
+from desk.domain.phrase import either, phrase
 from desk.domain.workflow import Role
 
 
@@ -21,7 +21,7 @@ class Actor:
     def require(self, *roles: Role) -> None:
         """Raises `Forbidden` unless the actor has one of the roles."""
         if not self.has(*roles):
-            raise Forbidden(phrase("This asks for the role {roles}.", roles=" or ".join(roles)))
+            raise Forbidden(phrase("This asks for the role {roles}.", roles=either(roles)))
 
     @property
     def person(self) -> str:

@@ -16,6 +16,7 @@ from desk.services.comments import Comments, Said
 from desk.services.overview import names
 from desk.services.roster import names_of
 from desk.web.addresses import go, local
+from desk.web.languages import comma
 from desk.web.permissions import NEWSROOM, permit
 from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
@@ -124,7 +125,7 @@ def _unheard(people: Sequence[str]) -> str:
     """What is said of those who were mentioned and may not see the story; empty where all may."""
     if not people:
         return ""
-    found = ", ".join(sorted(names_of(session(), people).values()))
+    found = comma().join(sorted(names_of(session(), people).values()))
     told: str = _("Not told, since the story is restricted and they may not see it: %(names)s.", names=found)
     return told
 

@@ -6,7 +6,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal
 from flask import Blueprint, Flask, Response, current_app, request
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -65,6 +65,12 @@ def named(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(name)
 
 
+def comma() -> str:
+    """What stands between the items of a list."""
+    said: str = gettext(", ")
+    return said
+
+
 @blueprint.post("/language")
 @permit(PUBLIC)
 def choose() -> Response:
@@ -100,6 +106,7 @@ def install(app: Flask) -> None:
     app.add_template_global(switch, "page_languages")
     app.add_template_global(ui_language, "page_language")
     app.add_template_global(named)
+    app.add_template_global(comma)
     app.add_template_global(lambda text: text, "N_")
     app.jinja_env.globals["ngettext"] = _counting(app.jinja_env.globals["ngettext"])
 

@@ -10,15 +10,17 @@ from desk.domain.errors import DeskError
 from desk.domain.language import Language
 from desk.domain.phrase import Phrase
 from desk.web.filters import language_here
+from desk.web.kept_phrases import recalled
+from desk.web.languages import ui_language
 from desk.web.wording import word
 
 
 def told(said: object) -> str:
-    """An error's or a phrase's words as the reader reads them; any other text as it is."""
+    """An error's or a phrase's words as the reader reads them, even if kept as text; any other text as it is."""
     if isinstance(said, DeskError):
         return told(said.sentence)
     if not isinstance(said, Phrase):
-        return str(said)
+        return recalled(str(said), ui_language())
     text: str = gettext(said.template)
     return text.format(**{name: _value(value) for name, value in said.values.items()})
 
@@ -32,8 +34,9 @@ def _value(value: object) -> object:
 
 
 def install(app: Flask) -> None:
-    """Has templates say phrases wherever they print them."""
+    """Has templates say phrases wherever they print them; those that were kept as text need the filter `told`."""
     app.jinja_env.finalize = _printed
+    app.add_template_filter(told)
 
 
 def _printed(value: Any) -> Any:

@@ -1,5 +1,7 @@
 """A story: its translations and all that has happened to them, its source, and what cleaning took out of it."""
 
+from dataclasses import asdict
+
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -68,9 +70,10 @@ def newer_text(story_id: str) -> Response:
         undo()
         return make_response(_page(story_id, told(error)), error.status)
     said = _(
-        "This is revision %(number)s. Of its sentences and those before: %(changes)s.",
+        "This is revision %(number)s. Of its sentences and those before: %(stayed)s stayed, %(changed)s changed, "
+        "%(added)s added, %(retired)s retired.",
         number=revision.number,
-        changes=changes(revision),
+        **asdict(changes(revision)),
     )
     flash(said, "good")
     return _back(story_id)

@@ -1,7 +1,10 @@
 """Sentences that remember how they were made."""
 
+import pytest
+
 from desk.domain.errors import Conflict
-from desk.domain.phrase import Phrase, phrase
+from desk.domain.phrase import Phrase, either, phrase
+from desk.domain.workflow import Role
 
 
 class TestPhrase:
@@ -18,6 +21,25 @@ class TestPhrase:
 
     def test_it_takes_braces_in_values_for_what_they_are(self) -> None:
         assert phrase("“{name}” is unknown.", name="{unit}") == "“{unit}” is unknown."
+
+
+class TestEither:
+    @pytest.mark.parametrize(
+        ("roles", "said"),
+        [
+            ((Role.EDITOR,), "editor"),
+            ((Role.TRANSLATOR, Role.EDITOR), "translator or editor"),
+            ((Role.TRANSLATOR, Role.EDITOR, Role.ADMINISTRATOR), "translator or editor or administrator"),
+        ],
+    )
+    def test_it_names_each(self, roles: tuple[Role, ...], said: str) -> None:
+        assert str(either(roles)) == said
+
+    def test_it_keeps_its_values_for_pages_to_say(self) -> None:
+        made = either((Role.TRANSLATOR, Role.EDITOR))
+
+        assert isinstance(made, Phrase)
+        assert made.values == {"one": Role.TRANSLATOR, "other": Role.EDITOR}
 
 
 class TestErrors:
