@@ -91,7 +91,7 @@ class TestChoice:
         with pytest.raises(Invalid, match="“N”") as refused:
             choice({"copy-source": "n"})
 
-        assert "“Copy the source into the text” and “Next segment with an open finding”" in str(refused.value)
+        assert "“Copy the source into the text” and “Next open finding”" in str(refused.value)
 
     @pytest.mark.parametrize(
         ("key", "why"),

@@ -1,6 +1,7 @@
 // What the buttons of rows do, by their `data-does`.
 
 import { t } from "../words.js";
+import { stepFinding } from "./findings.js";
 import { put } from "./parts.js";
 import { get, getHtml } from "./server.js";
 import { tell } from "./states.js";
@@ -23,6 +24,7 @@ export const ACTS = {
   take: (row) => row.act("alternative/take").then(() => row.enter()),
   "copy-source": (row) => copySource(row),
   term: (row) => row.sheet.terming.open(row),
+  concordance: (row) => row.sheet.concordance.open(row),
   replace: (row) => row.sheet.replacing?.open(row),
   add: (row) => row.sheet.wording.add(row),
   remove: (row) => row.sheet.wording.remove(row),
@@ -88,10 +90,17 @@ export function wire(sheet) {
     const button = event.target.closest("[data-does]");
     if (!button) return;
     const row = button.closest("[data-help]") ? sheet.help?.row : sheet.row(button);
-    if (button.dataset.does === "next") sheet.nextUnconfirmed(sheet.last ?? sheet.active)?.enter();
-    else if (row) ACTS[button.dataset.does]?.(row, button);
+    if (row) ACTS[button.dataset.does]?.(row, button);
+    else BAR[button.dataset.does]?.(sheet, sheet.active ?? sheet.last);
   });
 }
+
+// What the buttons above the rows do, from the row where one was.
+const BAR = {
+  next: (sheet, row) => sheet.nextUnconfirmed(row)?.enter(),
+  "next-finding": (sheet, row) => stepFinding(sheet, row, 1),
+  "previous-finding": (sheet, row) => stepFinding(sheet, row, -1),
+};
 
 // Confirms, and goes on at once: the next text must not wait for the server.
 export function confirmAndGo(row) {
@@ -108,6 +117,13 @@ function insert(row, text) {
   const before = /[\p{L}\p{N}]$/u.test(value.slice(0, selectionStart)) ? space : "";
   const after = /^[\p{L}\p{N}]/u.test(value.slice(selectionEnd)) ? space : "";
   row.replace(selectionStart, selectionEnd, before + text + after);
+}
+
+// The nth of the terms that stand below the text.
+export function insertTerm(row, nth) {
+  const term = row.element.querySelectorAll('[data-part="marks"] [data-does="insert"]')[nth - 1];
+  if (term) insert(row, term.dataset.text);
+  else tell(t("Segment %(number)s: there is no term %(nth)s.", { number: row.number, nth }));
 }
 
 function copySource(row) {

@@ -1,12 +1,15 @@
 // What commands do, by their names in the table (desk/web/sheet/commands.py), in the editor and in the review. Each gets
 // the sheet, the row that one is in, and for a numbered command the digit.
-import { ACTS, noAlternative } from "./acts.js";
+import { ACTS, insertTerm, noAlternative } from "./acts.js";
+import { findingButton, stepFinding } from "./findings.js";
 
 const AROUND = {
   "next-segment": (sheet, row) => go(sheet.step(row ?? sheet.last, 1)),
   "previous-segment": (sheet, row) => go(sheet.step(row ?? sheet.last, -1)),
-  "next-finding": (sheet, row) => go(sheet.nextFound(row ?? sheet.last)),
-  dismiss: (_, row) => press(row, "set-aside"),
+  "next-finding": (sheet, row) => stepFinding(sheet, row ?? sheet.last, 1),
+  "previous-finding": (sheet, row) => stepFinding(sheet, row ?? sheet.last, -1),
+  dismiss: (_, row) => findingButton(row, "set-aside")?.click(),
+  comment: (_, row) => row && ACTS.comment(row),
   keys: () => document.getElementById("keys").showModal(),
 };
 
@@ -19,8 +22,12 @@ export const EDITOR = {
   alternative: (_, row) => row?.text && (press(row, "take") || press(row, "decode-again") || noAlternative(row)),
   omit: (_, row) => row?.text && ACTS.omit(row),
   match: (sheet, row, nth) => row?.text && sheet.help?.insert(nth),
+  term: (_, row, nth) => row?.text && stay(row, () => insertTerm(row, nth)),
   "add-term": (sheet, row) => sheet.terming.open(row),
-  fix: (_, row) => stay(row, () => press(row, "fix")),
+  concordance: (sheet, row) => sheet.concordance.open(row ?? sheet.last),
+  "add-sentence": (_, row) => row?.text && ACTS.add(row),
+  "correct-source": (_, row) => row?.text && ACTS["correct-source"](row),
+  fix: (_, row) => stay(row, () => findingButton(row, "fix")?.click()),
   replace: (sheet, row) => sheet.replacing.open(row ?? sheet.last),
   doubts: (sheet) => sheet.doubts?.toggle(),
 };

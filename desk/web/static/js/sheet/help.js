@@ -21,8 +21,8 @@ export class Help {
     this.here = this.pane.querySelector("[data-help-here]");
     this.row = null;
     sheet.element.addEventListener("focusin", (event) => this.come(sheet.row(event.target)));
-    this.pane.querySelector("[data-help-handle]").addEventListener("click", () => this.#open());
-    this.pane.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#open(false); });
+    this.pane.querySelector("[data-help-handle]").addEventListener("click", () => this.open());
+    this.pane.addEventListener("keydown", (event) => { if (event.key === "Escape") this.open(false); });
   }
 
   // Somebody came to a row: what is known of it is drawn at once, the rest a moment later.
@@ -119,9 +119,11 @@ export class Help {
     handle.textContent = word || this.pane.dataset.helpNone;
   }
 
-  #open(open = !this.pane.classList.contains("is-open")) {
+  // The sheet at the bottom, where there is no room for a column.
+  open(open = !this.pane.classList.contains("is-open")) {
     this.pane.classList.toggle("is-open", open);
     this.pane.querySelector("[data-help-handle]").setAttribute("aria-expanded", String(open));
-    if (open) this.row?.element.scrollIntoView({ block: "start" }); // above the sheet, which covers the rest
+    const covers = getComputedStyle(this.pane).position === "fixed";
+    if (open && covers) this.row?.element.scrollIntoView({ block: "start" }); // above the sheet, which covers the rest
   }
 }

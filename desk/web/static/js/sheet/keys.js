@@ -46,13 +46,13 @@ export class Keys {
 
   #outside(row, event) {
     if (event.ctrlKey || event.metaKey) return;
-    const act = (row && event.target === row.element && this.#onRow(row, event)) || this.#single(row, event);
+    const act = (row && isOn(event.target, row) && this.#onRow(row, event)) || this.#single(row, event);
     if (!act) return;
     event.preventDefault();
     act();
   }
 
-  // What holds on a row even for those who have switched single keys off.
+  // What holds on a segment or a finding of it even for those who have switched single keys off.
   #onRow(row, event) {
     const { commands, sheet } = this;
     return {
@@ -77,6 +77,10 @@ export class Keys {
     this.single = box.checked = !box.checked;
     tell(answer.reason);
   }
+}
+
+function isOn(target, row) {
+  return target === row.element || target.matches(".finding");
 }
 
 function leave(row) {

@@ -33,6 +33,7 @@ export class Leader {
     this.#row = row;
     this.#then = then;
     this.box.querySelector("p").textContent = then ? t("Which one? 1 to 9, Esc goes back.") : t("Which key? ? lists them, Esc goes back.");
+    row?.element.classList.toggle("is-asked", Boolean(then)); // its terms show their numbers
     this.box.hidden = false;
     this.box.focus({ preventScroll: true });
     if (!then) this.#hesitates = setTimeout(() => this.#help(), HESITATION);
@@ -83,6 +84,7 @@ export class Leader {
   #rest() {
     clearTimeout(this.#hesitates);
     this.box.hidden = this.list.hidden = true;
+    this.#row?.element.classList.remove("is-asked");
     this.#from = this.#row = null;
   }
 }

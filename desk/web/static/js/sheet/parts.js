@@ -26,13 +26,14 @@ export function put(element, html) {
   if (focused) find(element, focused)?.focus();
 }
 
-// A button is known again by what it does.
+// A finding is known again by its id, a button by what it does.
 function mark(element) {
   const { does, finding, text } = element.dataset;
-  return { does, finding, text };
+  return { id: element.id, does, finding, text };
 }
 
-function find(element, { does, finding, text }) {
+function find(element, { id, does, finding, text }) {
+  if (id) return document.getElementById(id);
   const alike = [...element.querySelectorAll(`[data-does="${does}"]`)];
   return alike.find((one) => one.dataset.finding === finding && one.dataset.text === text) ?? alike[0];
 }

@@ -108,6 +108,4 @@ export class Sheet {
     const waiting = this.after(row).filter((one) => !one.settled && one !== row);
     return waiting.find((one) => one.cameBack) ?? waiting[0];
   }
-
-  nextFound(row) { return this.after(row).find((one) => one.element.querySelector(".finding:not(.finding-closed)")); }
 }

@@ -9,7 +9,6 @@ export class Terming {
     if (!this.dialog) return;
     this.form = this.dialog.querySelector("form");
     this.reason = this.dialog.querySelector("[data-reason-why]");
-    document.addEventListener("selectionchange", () => this.#remember());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send(event.submitter?.value === "approve");
@@ -17,23 +16,14 @@ export class Terming {
     this.dialog.addEventListener("close", () => this.row?.element.focus({ preventScroll: true }));
   }
 
-  // What was selected last outside a text field, since a click on a button takes the selection away.
-  #remember() {
-    const selection = document.getSelection();
-    const text = selection.toString().trim();
-    const part = selection.anchorNode?.parentElement?.closest(".unit-source .unit-text, .unit-target p.unit-text");
-    const row = text && part && this.sheet.row(part);
-    if (row) this.selected = { row, text, side: part.closest(".unit-source") ? "source" : "target" };
-  }
-
   open(row) {
-    this.row = row ?? this.selected?.row;
+    this.row = row ?? this.sheet.selected.last?.row;
     if (!this.dialog || !this.row) return;
     const { source, target } = this.form.elements;
     this.form.reset();
     this.#say("");
-    source.value = this.#chosen("source");
-    target.value = this.#chosen("target");
+    source.value = this.sheet.selected.on(this.row, "source");
+    target.value = this.sheet.selected.on(this.row, "target");
     this.dialog.querySelector("[data-sentence]").textContent = this.#source().textContent;
     this.dialog.showModal();
     (source.value ? target : source).focus();
@@ -42,20 +32,12 @@ export class Terming {
 
   #source() { return this.row.element.querySelector('[data-part="source"]'); }
 
-  #chosen(side) {
-    const { field } = this.row;
-    if (side === "target" && field && field.selectionEnd > field.selectionStart) {
-      return field.value.slice(field.selectionStart, field.selectionEnd).trim();
-    }
-    return this.selected?.row === this.row && this.selected.side === side ? this.selected.text : "";
-  }
-
   async #send(approve) {
     const fields = Object.fromEntries(new FormData(this.form));
     await this.row.text?.settled();
     const answer = await post(`${this.sheet.base}/terms`, { ...fields, unit: this.row.unit, approve }).catch((failure) => ({ reason: failure.message }));
     if (answer.result !== "saved") return this.#say(answer.reason, answer.address);
-    this.selected = null;
+    this.sheet.selected.forget();
     this.dialog.close();
     if (answer.units) this.sheet.draw(answer);
     this.#done(answer);
