@@ -22,6 +22,8 @@ ACTS.edit = (row, button) => {
   else row.field.focus();
 };
 
+sheet.opens = (row) => { if (row.element.querySelector(".review-edit")?.hidden) ACTS.edit(row); };
+
 sheet.saved = () => {
   document.querySelector("[data-edited]").hidden = false;
   sheet.barred = true;

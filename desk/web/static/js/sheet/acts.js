@@ -98,6 +98,8 @@ export function wire(sheet) {
 // What the buttons above the rows do, from the row where one was.
 const BAR = {
   next: (sheet, row) => sheet.nextUnconfirmed(row)?.enter(),
+  undo: (sheet) => sheet.past.undo(),
+  redo: (sheet) => sheet.past.redo(),
   "next-finding": (sheet, row) => stepFinding(sheet, row, 1),
   "previous-finding": (sheet, row) => stepFinding(sheet, row, -1),
 };

@@ -10,6 +10,8 @@ const AROUND = {
   "previous-finding": (sheet, row) => stepFinding(sheet, row ?? sheet.last, -1),
   dismiss: (_, row) => findingButton(row, "set-aside")?.click(),
   comment: (_, row) => row && ACTS.comment(row),
+  undo: (sheet) => sheet.past.undo(),
+  redo: (sheet) => sheet.past.redo(),
   keys: () => document.getElementById("keys").showModal(),
 };
 

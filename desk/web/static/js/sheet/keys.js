@@ -25,7 +25,11 @@ export class Keys {
     const row = this.sheet.active;
     const inText = row && event.target === row.field;
     if (!inText && event.target.closest?.(FIELDS)) return;
-    if (this.leader.is(event)) {
+    const way = undoes(event);
+    if (way) {
+      event.preventDefault();
+      this.sheet.past[way]();
+    } else if (this.leader.is(event)) {
       event.preventDefault();
       this.leader.wait(row);
     } else if (inText) this.#inText(row, event);
@@ -77,6 +81,12 @@ export class Keys {
     this.single = box.checked = !box.checked;
     tell(answer.reason);
   }
+}
+
+// Ctrl or Cmd with Z, with Shift+Z or Y.
+function undoes(event) {
+  if (!event.ctrlKey && !event.metaKey) return "";
+  return { z: event.shiftKey ? "redo" : "undo", y: "redo" }[keyOf(event)] ?? "";
 }
 
 function isOn(target, row) {

@@ -106,6 +106,7 @@ export class Row {
   #took(answer, wish) {
     if (answer.units) this.sheet.draw(answer);
     if (answer.result === "saved") {
+      if (!this.text.dirty) this.sheet.past.renamed(this);
       this.#unconflict();
       this.sheet.saved(this);
       if (wish.confirm && this.confirmed) tell(t("Segment %(number)s confirmed.", { number: this.number }));
@@ -120,6 +121,7 @@ export class Row {
     this.drawn = parts.status;
     if (this.text && parts.version > this.text.version && !this.text.dirty && !this.text.blocked) {
       this.text.adopt(parts.text, parts.version); // written by another hand, or for a sentence that repeats
+      this.sheet.past.learned(this);
       this.grow();
     }
     this.#stands(this.text?.dirty ? "edited" : parts.status);
@@ -145,13 +147,15 @@ export class Row {
   }
 
   confirm() {
+    if (!this.settled || this.text.dirty) this.sheet.past.settled(this, true);
     this.confirming = true;
     return this.text.flush({ confirm: true }).finally(() => { this.confirming = false; });
   }
 
   async toggle() {
-    if (this.confirmed && !this.text.dirty) return this.act("unconfirm");
-    return this.confirm();
+    if (!this.confirmed || this.text.dirty) return this.confirm();
+    this.sheet.past.settled(this, false);
+    return this.act("unconfirm");
   }
 
   // An act of the server's on this row; what is being written goes first.
@@ -162,7 +166,7 @@ export class Row {
       const answer = await post(this.address(name), { ...fields, version: this.text?.version });
       if (answer.result === "refused") this.text.show("refused", answer.reason);
       if (answer.result !== "saved") return;
-      if (answer.text !== undefined) this.text.adopt(answer.text, answer.version);
+      if (answer.text !== undefined) this.#becomes(() => this.text.adopt(answer.text, answer.version));
       else this.text.version = answer.version;
       this.grow();
       this.sheet.draw(answer);
@@ -171,14 +175,20 @@ export class Row {
     }
   }
 
-  // Puts a text in place of a stretch of this one, so that the browser's undo takes it back.
+  // What takes the place of the text, as one step that can be undone.
+  #becomes(act) {
+    const before = this.field.value;
+    act();
+    this.sheet.past.wrote(this, before);
+  }
+
+  // Puts a text in place of a stretch of this one.
   replace(start, end, text) {
     this.field.focus();
-    this.field.setSelectionRange(start, end);
-    if (!(text ? document.execCommand("insertText", false, text) : document.execCommand("delete"))) {
+    this.sheet.past.apart(() => {
       this.field.setRangeText(text, start, end, "end");
       this.field.dispatchEvent(new Event("input", { bubbles: true }));
-    }
+    });
   }
 
   // Applies a fix if the text still reads as it did where the finding was.
@@ -208,6 +218,6 @@ export class Row {
   }
 
   mine() { this.#unconflict(); this.field.focus(); return this.text.keepMine(); }
-  theirs() { this.#unconflict(); this.text.takeTheirs(); this.grow(); this.field.focus(); }
+  theirs() { this.#unconflict(); this.#becomes(() => this.text.takeTheirs()); this.grow(); this.field.focus(); }
   byHand() { this.text.byHand(); this.element.querySelectorAll(".unit-conflict [data-does]").forEach((one) => one.remove()); }
 }

@@ -1,5 +1,6 @@
 // A sheet: all rows of a translation, and what belongs to the whole of it.
 import { Kept } from "./kept.js";
+import { Past } from "./past.js";
 import { put } from "./parts.js";
 import { Row } from "./row.js";
 import { showAll } from "./states.js";
@@ -13,6 +14,7 @@ export class Sheet {
     this.base = element.dataset.base;
     this.kept = new Kept(element.dataset.person);
     this.fields = [];
+    this.past = new Past(this);
     this.read();
   }
 
