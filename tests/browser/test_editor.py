@@ -196,6 +196,20 @@ class TestConflict:
         expect(text(mai, HURT)).to_have_value("Three men were hurt.")
         assert site.unit(made, HURT).text == "Three men were hurt."
 
+    def test_an_act_that_comes_too_late_shows_what_somebody_else_wrote(self, site: Site) -> None:
+        made = site.edited()
+        mai = site.open("mai", f"/translations/{made}")
+        lan = site.open("lan", f"/translations/{made}?write=1")
+        text(lan, HURT).fill("Three men were hurt.")
+        saved(lan, HURT)
+
+        row(mai, HURT).focus()
+        mai.keyboard.press("r")
+
+        expect(text(mai, HURT)).to_have_value("Three men were hurt.")
+        expect(row(mai, HURT).locator("[data-save]")).to_contain_text("Somebody else changed it meanwhile")
+        assert site.unit(made, HURT).text == "Three men were hurt."
+
     def test_one_writes_both_together(self, site: Site, two: tuple[str, Page, Page]) -> None:
         made, mai, _lan = two
 

@@ -165,6 +165,8 @@ export class Row {
     try {
       const answer = await post(this.address(name), { ...fields, version: this.text?.version });
       if (answer.result === "refused") this.text.show("refused", answer.reason);
+      if (answer.result === "proposed") this.sheet.locked(answer.reason);
+      if (answer.result === "conflict") this.#overtaken(answer);
       if (answer.result !== "saved") return;
       if (answer.text !== undefined) this.#becomes(() => this.text.adopt(answer.text, answer.version));
       else this.text.version = answer.version;
@@ -173,6 +175,14 @@ export class Row {
     } catch (failure) {
       this.text.show("refused", failure.message);
     }
+  }
+
+  // An act came too late: nothing of it was written, so that what somebody else saved can stand here at once.
+  #overtaken({ text, version }) {
+    this.text.adopt(text, version);
+    this.sheet.past.learned(this);
+    this.grow();
+    this.text.show("refused", t("Somebody else changed it meanwhile; their text stands here now."));
   }
 
   // What takes the place of the text, as one step that can be undone.
