@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desk.domain.draft import DraftResult, EngineOutput, TranslationEngine
+from desk.domain.phrase import phrase
 from desk.domain.term import TermOutcome
 from desk.memory.index import Match, MemoryIndex, Passage
 
@@ -64,7 +65,7 @@ def _from_memory(match: Match | None) -> DraftResult | None:
 
 def _finished(text: str, output: EngineOutput, source: str, target: str, hold_terms: HoldTerms | None) -> DraftResult:
     if _UNSTORABLE.search(output.text):
-        return DraftResult(EngineOutput("", error="The engine gave characters that no text has."), "")
+        return DraftResult(EngineOutput("", error=phrase("The engine gave characters that no text has.")), "")
     if output.error is not None or hold_terms is None:
         return DraftResult(output, output.text)
     return DraftResult(output, *hold_terms(text, output, source, target))

@@ -114,7 +114,9 @@ class ApertiumEngine:
                 answers, reason = error.answers, str(error)
                 if alone or len(asked) == 1:
                     self._try(mode)
-                    outputs.append(EngineOutput("", error=f"Apertium fails on this text: {reason}"))
+                    outputs.append(
+                        EngineOutput("", error=phrase("Apertium fails on this text: {reason}", reason=reason))
+                    )
                     alone = False
                     continue
                 alone = True
@@ -127,7 +129,7 @@ class ApertiumEngine:
             self._pipe(mode).ask([_marked(".")], self._patience)
         except PipeBroken as error:
             self._pipes.pop(mode).close()
-            reason = f"Apertium's {mode.name} answers nothing: {error}"
+            reason = phrase("Apertium's {name} answers nothing: {error}", name=mode.name, error=error)
             self._broken[mode] = reason, time.monotonic() + BROKEN_FOR
             raise EngineUnavailable(reason) from error
 

@@ -2,6 +2,8 @@
 
 import re
 
+from desk.domain.phrase import phrase
+
 _LETTERS = re.compile(r"([^\W\d_])\1{11,}")
 _SYLLABLES = re.compile(r"((?!(.)\2)[^\W\d_]{2,4}?)\1{3,}")
 _WORDS = re.compile(r"\b([^\W\d_]{3,})(?: \1){2,}")
@@ -29,13 +31,13 @@ def collapsed(source: str, target: str) -> str | None:
     (“……”) are left alone.
     """
     if _NO_TEXT.search(target):
-        return "The model gave characters that no text has."
+        return phrase("The model gave characters that no text has.")
     if not _WORD.search(target):
-        return "The model returned nothing." if _WORD.search(source) else None
+        return phrase("The model returned nothing.") if _WORD.search(source) else None
     if (length := _length(source)) >= LONG and _length(target) < NEXT_TO_NOTHING * length:
-        return "The model dropped nearly all of the sentence."
+        return phrase("The model dropped nearly all of the sentence.")
     loop = _loop(source, target)
-    return f"The model went round in circles: “{loop} {loop} {loop} …”." if loop else None
+    return phrase("The model went round in circles: “{loop} {loop} {loop} …”.", loop=loop) if loop else None
 
 
 def _loop(source: str, target: str) -> str | None:

@@ -65,7 +65,7 @@ class LibreTranslateEngine:
             targets = self._server.translate(texts, *codes)
         except TextsRefused as error:
             if len(texts) == 1:
-                return [EngineOutput("", error=f"LibreTranslate fails on this text: {error}.")]
+                return [EngineOutput("", error=phrase("LibreTranslate fails on this text: {error}.", error=error))]
             half = len(texts) // 2
             return [*self._drafted(texts[:half], codes), *self._drafted(texts[half:], codes)]
         return [_output(text, normalise(target).strip()) for text, target in zip(texts, targets, strict=True)]

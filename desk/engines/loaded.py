@@ -124,7 +124,12 @@ class LoadedPackage:
         count = len(tokens.pieces)
         if count <= self._room:
             return None
-        reason = f"The sentence has {count} tokens; {self.package.name} takes at most {self._room}."
+        reason = phrase(
+            "The sentence has {count} tokens; {name} takes at most {room}.",
+            count=count,
+            name=self.package.name,
+            room=self._room,
+        )
         return EngineOutput("", error=reason)
 
     def _longest_output(self, pieces: list[list[str]], forced: Sequence[str] = ()) -> int:
@@ -171,7 +176,7 @@ class LoadedPackage:
         target, spans = self._tokenizer.decode(pieces)
         error = collapsed(text, target)
         if error is None and len(pieces) >= self._longest_output([tokens.pieces], forced):
-            error = "The model found no end."
+            error = phrase("The model found no end.")
         if error is not None:
             return EngineOutput("", error=error)
         alignment = _alignment(tokens.spans, spans, result.attention[0][skip:]) if with_alignment else None

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from desk.domain.draft import Alignment, EngineModel, EngineOutput, TokenScores
 from desk.domain.errors import EngineDown, EngineUnavailable
 from desk.domain.language import LANGUAGES
+from desk.domain.phrase import phrase
 from desk.domain.segment import Span
 
-NOTICE = "No engine drafts here: the source is repeated with the target language before it."
+NOTICE = phrase("No engine drafts here: the source is repeated with the target language before it.")
 _WORD = re.compile(r"\S+")
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import DeskError
+from desk.domain.phrase import phrase
 from desk.domain.week import Week, week_of
 from desk.jobs.heartbeat import Heartbeat
 from desk.jobs.pace import Pace
@@ -120,7 +121,7 @@ class Worker:
                 # Formatted here: the log's own way shows every variable too, and with them texts that few may see.
                 log.error("job failed", job=job.id, kind=job.kind, exception=traceback.format_exc())
                 # Shown beside every text that waited: what an error says may hold a text of another story.
-                reason = f"The desk failed at this ({type(error).__name__}); its log says more."
+                reason = phrase("The desk failed at this ({error}); its log says more.", error=type(error).__name__)
                 self._end(lambda jobs: jobs.fail(job.id, self.name, reason, retry_in=RETRY))
             else:
                 self._end(lambda jobs: jobs.finish(job.id, self.name, outcome))

@@ -6,12 +6,18 @@ from typing import Any
 
 from desk.domain.errors import Invalid
 from desk.domain.language import WITHOUT_SPACES
+from desk.domain.phrase import phrase
 from desk.domain.score import Score
 from desk.scoring.pair import Pair
 
 METRICS = ("bleu", "chrf", "ter", "hter")
 
-UNITS = {"bleu": "0–100", "chrf": "0–100", "ter": "edits per 100 reference words", "hter": "edits per reference word"}
+UNITS = {
+    "bleu": "0–100",
+    "chrf": "0–100",
+    "ter": phrase("edits per 100 reference words"),
+    "hter": phrase("edits per reference word"),
+}
 """TER in sacrebleu's hundredths; HTER as the field and the desk's estimates write it, mostly between 0 and 1."""
 
 Statistics = list[float]

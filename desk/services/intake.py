@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Serves = Callable[[str, str], bool]
 """Whether an engine serves a (source, target) pair."""
 
-NO_ENGINE = "No engine serves this pair: translate by hand."
+NO_ENGINE = phrase("No engine serves this pair: translate by hand.")
 
 
 @dataclass(frozen=True, slots=True)

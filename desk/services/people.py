@@ -115,7 +115,7 @@ class People:
                 continue
             translation.lease_until = utc_now()
             Workflow(self.session, system(self.actor.desk_id)).apply(
-                translation, Action.EXPIRE, reason="The translator left."
+                translation, Action.EXPIRE, reason=phrase("The translator left.")
             )
 
     def _keep_an_administrator(self, person: Person) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desk.domain.cleaning import Removal
 from desk.domain.language import language
 from desk.domain.notification import NotificationKind
+from desk.domain.phrase import phrase
 from desk.domain.segment import Block, BlockKind, Mark, MarkKind
 from desk.domain.workflow import Action, State
 from desk.models import (
@@ -138,7 +139,7 @@ class Revisions:
     def _reopen(self, translation: Translation) -> None:
         """Takes an approval back, with its scores; who submitted the text has it again, or else whoever claims it."""
         workflow = Workflow(self.session, system(translation.story.desk_id))
-        workflow.apply(translation, Action.REOPEN, reason="The source changed.")
+        workflow.apply(translation, Action.REOPEN, reason=phrase("The source changed."))
         Scores(self.session).forget(translation)
         holder = submitter(self.session, translation)
         if holder is None:

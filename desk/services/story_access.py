@@ -130,7 +130,9 @@ class StoryAccesses:
         for translation in self.session.scalars(held.with_for_update()):
             translation.lease_until = now = utc_now()
             Editing(self.session, desk).log_all(translation)
-            Workflow(self.session, desk).apply(translation, Action.EXPIRE, reason="Its holder was taken off.", now=now)
+            Workflow(self.session, desk).apply(
+                translation, Action.EXPIRE, reason=phrase("Its holder was taken off."), now=now
+            )
 
     def _record(self, story: Story, action: str, person_id: str = "") -> None:
         details = {"person": person_id} if person_id else {}

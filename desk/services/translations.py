@@ -30,7 +30,7 @@ from desk.services.story_access import sees
 from desk.services.units import document, units_of
 from desk.services.workflow import Workflow
 
-NOT_WAITED_FOR = "Somebody went on without waiting for it."
+NOT_WAITED_FOR = phrase("Somebody went on without waiting for it.")
 """Why a unit has no draft whose engine was down, or slow."""
 
 

@@ -115,12 +115,18 @@ def short_time(moment: dt.datetime, zone: dt.tzinfo, now: dt.datetime, *, locale
 
 def long_time(moment: dt.datetime, zone: dt.tzinfo, *, locale: str = LOCALE) -> str:
     """Day and hour in the reader's zone."""
-    return format_datetime(moment.astimezone(zone), "d MMM y, HH:mm", locale=locale)
+    return _together(moment.astimezone(zone), "d MMM y", "HH:mm", locale)
 
 
 def full_time(moment: dt.datetime, zone: dt.tzinfo, *, locale: str = LOCALE) -> str:
     """Everything that tells the moment apart: weekday, day, hour, and the zone's name."""
-    return format_datetime(moment.astimezone(zone), "EEEE d MMMM y, HH:mm (zzzz)", locale=locale)
+    return _together(moment.astimezone(zone), "EEEE d MMMM y", "HH:mm (zzzz)", locale)
+
+
+def _together(there: dt.datetime, day: str, hour: str, locale: str) -> str:
+    """Day and hour by their patterns, in the order and with the sign between them that the locale has."""
+    between = str(Locale.parse(locale).datetime_formats["medium"])
+    return between.format(format_time(there, hour, locale=locale), format_datetime(there, day, locale=locale))
 
 
 def ago(moment: dt.datetime, now: dt.datetime, *, locale: str = LOCALE) -> str:

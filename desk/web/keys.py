@@ -30,5 +30,5 @@ def keys_on(view: View) -> Mapping[str, Any]:
 def choices() -> Mapping[str, Any]:
     """For the preferences: all commands in their groups, with the reader's keys."""
     changeable = [command for command in COMMANDS if command.changeable]
-    leaders = [*((leader, leader) for leader in LEADERS), ("", _("none"))]
+    leaders = [*((leader, f"\u200e{leader}\u200e") for leader in LEADERS), ("", _("none"))]
     return {"bindings": mine(), "commands": list(grouped(changeable)), "leaders": leaders}

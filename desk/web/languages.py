@@ -6,7 +6,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal
 from flask import Blueprint, Flask, Response, current_app, request
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -65,10 +65,9 @@ def named(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(name)
 
 
-def comma() -> str:
-    """What stands between the items of a list."""
-    said: str = gettext(", ")
-    return said
+def comma(language: str = "") -> str:
+    """What stands between the items of a list, in a language or in that of the page."""
+    return catalogs.translations(language or ui_language()).gettext(", ")
 
 
 @blueprint.post("/language")
