@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "translations"
 PAGE_LANGUAGES = ("en", "vi", "es", "ar")
 """What pages come in; English stands in the sources, the others in catalogs."""
 
-OFFERED = ("en",)
+OFFERED = ("en", "ar")
 """Those that readers are offered: nothing is left to translate in their catalogs, which a test holds. The others can be
 tried by whoever translates them, with the cookie `language`."""
 
