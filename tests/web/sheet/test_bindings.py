@@ -85,7 +85,7 @@ class TestChoice:
         editors = next(one for one in COMMANDS if one.views == EDITOR and one.changeable)
         reviews = next(one for one in COMMANDS if one.views == REVIEW)
 
-        assert choice({editors.name: "z", reviews.name: "z"}) is not None
+        assert choice({editors.name: "ö", reviews.name: "ö"}) is not None
 
     def test_it_says_which_two_commands_clash(self) -> None:
         with pytest.raises(Invalid, match="“N”") as refused:
