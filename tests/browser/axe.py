@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -53,9 +53,12 @@ def _run(page: Page, options: dict[str, Any]) -> list[str]:
 
 
 def too_wide(page: Page) -> list[str]:
-    """Says so where the page scrolls sideways."""
-    more = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [f"{more} px wider than the window"] if more > 0 else []
+    """Says so where the page scrolls sideways, once it has settled into its window."""
+    try:
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=2_000)
+    except TimeoutError:
+        return [f"{page.evaluate('document.documentElement.scrollWidth - innerWidth')} px wider than the window"]
+    return []
 
 
 def moves(page: Page) -> list[str]:

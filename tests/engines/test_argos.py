@@ -288,9 +288,11 @@ class TestPivot:
     def test_it_prefers_a_direct_package(
         self, engine: ArgosEngine, tiny: ModuleType, tmp_path: Path, folder: Path
     ) -> None:
-        install_file(tiny.build(tmp_path / "direct.argosmodel", target="fr", words={"một": "UN"}), folder)
+        install_file(tiny.build(tmp_path / "direct.argosmodel", target="fr", words=tiny.WORDS | {"một": "UN"}), folder)
 
-        assert engine.translate(["một"], "vi", "fr")[0].text == "UN"
+        made = engine.translate(["một"], "vi", "fr")[0]
+
+        assert (made.text, made.error) == ("UN", None)
 
 
 class TestModel:

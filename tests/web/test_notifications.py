@@ -148,7 +148,7 @@ class TestChoosing:
         tell(desk)
         assert "Nothing yet" in translator.get("/notifications").text
         page = translator.get("/preferences").text
-        assert page.count(" checked") == 1
+        assert re.findall(r'name="on" value="([^"]+)"[^>]* checked', page) == ["mention:page"]
 
     @pytest.mark.parametrize("on", ["gossip:mail", "mention:pigeon", "mention", ":"])
     def test_it_refuses_what_there_is_none_of(self, translator: Visitor, on: str) -> None:
