@@ -31,11 +31,12 @@ class Browsers:
     def forget(self) -> None:
         """Closes the pages, and what they kept is gone."""
         for context in self.contexts.values():
-            context.set_offline(False)
+            context.set_offline(True)  # what a page sends when it goes would reach the next test's database
             for page in context.pages:
                 page.unroute_all(behavior="ignoreErrors")
                 page.evaluate("localStorage.clear(); sessionStorage.clear()")
                 page.close(run_before_unload=False)
+            context.set_offline(False)
             context.clear_cookies()
 
 

@@ -85,6 +85,72 @@ class TestKeys:
         page.keyboard.press("Enter")
         expect(text(page, 2)).to_be_focused()
 
+    def test_one_confirms_and_goes_on_from_outside_the_text(self, site: Site) -> None:
+        with site.work() as home:
+            made = factories.drafted(home).id
+            home.translations(home.translator).claim(made)
+        page = site.open("mai", f"/translations/{made}")
+        row(page, HURT).focus()
+
+        page.keyboard.press("Control+Enter")
+
+        expect(row(page, HURT)).to_have_attribute("data-status", "confirmed")
+        expect(text(page, HURT + 1)).to_be_focused()
+
+    def test_in_fields_of_the_translation_alone_it_saves_and_goes_on(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        fields = page.locator("[data-field]").locator("textarea, input")
+        fields.nth(0).fill("Rain in Hanoi")
+
+        page.keyboard.press("Control+Enter")
+
+        expect(fields.nth(1)).to_be_focused()
+        expect(page.locator("[data-field] [data-save]").first).to_have_text("Saved")
+
+    def test_in_the_review_it_saves_and_goes_on(self, site: Site) -> None:
+        made = site.edited(factories.submitted)
+        page = site.open("lan", f"/translations/{made}/review")
+        row(page, HURT).focus()
+        page.keyboard.press("e")
+        text(page, HURT).fill("Words of an editor.")
+
+        page.keyboard.press("Control+Enter")
+
+        expect(row(page, HURT + 1)).to_be_focused()
+        saved(page, HURT)
+
+    def test_in_a_dialog_it_sends(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, HURT).focus()
+        page.locator(".unit-tools summary").click()
+        page.get_by_role("button", name="Add a sentence behind it…").click()
+        page.keyboard.type("A sentence of our own.")
+
+        page.keyboard.press("Control+Enter")
+
+        expect(text(page, HURT + 1)).to_have_value("A sentence of our own.")
+
+    def test_a_key_leads_to_the_button_that_submits(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+        text(page, HURT).focus()
+
+        page.keyboard.press("Control+,")
+        page.keyboard.press("g")
+
+        expect(page.locator("[data-submit]")).to_be_focused()
+
+    def test_where_one_cannot_submit_yet_it_says_why_and_leads_there(self, site: Site) -> None:
+        with site.work() as home:
+            made = factories.drafted(home).id
+            home.translations(home.translator).claim(made)
+        page = site.open("mai", f"/translations/{made}")
+        row(page, HURT).focus()
+
+        page.keyboard.press("g")
+
+        expect(page.locator("#told")).to_contain_text("4 segments are not confirmed")
+        expect(page.locator("#why a")).to_be_focused()
+
     def test_where_there_is_no_alternative_its_key_says_why(self, site: Site) -> None:
         page = site.open("mai", f"/translations/{site.edited()}")
         row(page, HURT).focus()

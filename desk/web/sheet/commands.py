@@ -96,6 +96,8 @@ COMMANDS: Sequence[Command] = (
     Command("changes", "1", _("Show what was changed"), Group.PAGE, REVIEW),
     Command("final", "2", _("Show the text as it is now"), Group.PAGE, REVIEW),
     Command("columns", "3", _("Show source, draft and text beside each other"), Group.PAGE, REVIEW),
+    Command("submit", "g", _("Submit"), Group.PAGE),
+    Command("approve", "g", _("Approve…"), Group.PAGE, REVIEW),
     Command("keys", "?", _("The list of keys"), Group.PAGE, BOTH),
 )
 """In the order of the list."""
@@ -112,8 +114,8 @@ class Fixed:
 
 FIXED: Sequence[Fixed] = (
     Fixed("Ctrl+Enter", _("Confirm, and go to the next unconfirmed"), EDITOR),
-    Fixed("Ctrl+Shift+Enter", _("Save, and go to the next"), EDITOR),
-    Fixed("Ctrl+Enter", _("Save, and leave the text"), REVIEW),
+    Fixed("Ctrl+Shift+Enter", _("Save, and go to the next")),
+    Fixed("Ctrl+Enter", _("Save, and go to the next"), REVIEW),
     Fixed("Ctrl+Z", _("Undo, in whichever segment it was")),
     Fixed("Ctrl+Shift+Z", _("Do again what was undone")),
     Fixed("Esc", _("Leave the text; then single keys act")),

@@ -2,6 +2,7 @@
 // the sheet, the row that one is in, and for a numbered command the digit.
 import { ACTS, insertTerm, noAlternative } from "./acts.js";
 import { findingButton, stepFinding } from "./findings.js";
+import { tell } from "./states.js";
 
 const AROUND = {
   "next-segment": (sheet, row) => go(sheet.step(row ?? sheet.last, 1)),
@@ -29,6 +30,7 @@ export const EDITOR = {
   concordance: (sheet, row) => sheet.concordance.open(row ?? sheet.last),
   "add-sentence": (_, row) => row?.text && ACTS.add(row),
   "correct-source": (_, row) => row?.text && ACTS["correct-source"](row),
+  submit: () => goToSubmit(),
   fix: (_, row) => stay(row, () => findingButton(row, "fix")?.click()),
   replace: (sheet, row) => sheet.replacing.open(row ?? sheet.last),
   doubts: (sheet) => sheet.doubts?.toggle(),
@@ -38,11 +40,21 @@ export const REVIEW = {
   ...AROUND,
   "next-untouched": (sheet, row) => go(sheet.after(row ?? sheet.last).find((one) => one.element.classList.contains("is-untouched"))),
   edit: (_, row) => row?.text && ACTS.edit(row),
+  approve: () => goToSubmit(),
   tick: (_, row) => row?.element.querySelector('[name="return"]')?.click(),
   changes: (sheet) => sheet.show("changes"),
   final: (sheet) => sheet.show("final"),
   columns: (sheet) => sheet.show("columns"),
 };
+
+// To the button that ends the work here, which Enter presses; where it cannot be pressed yet, to the reason.
+function goToSubmit() {
+  const button = document.querySelector("[data-submit]");
+  if (button && !button.disabled) return button.focus();
+  const why = document.getElementById("why");
+  if (why) tell(why.textContent.trim());
+  why?.querySelector("a")?.focus();
+}
 
 function go(row) {
   row?.element.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 // The fields that exist only in the target. Each is saved by itself, as the texts of segments are.
 import { Autosave } from "../autosave.js";
 import { t } from "../words.js";
+import { foreign } from "./pressed.js";
 import { post } from "./server.js";
 import { tell, word } from "./states.js";
 import { Watch } from "./watch.js";
@@ -29,9 +30,20 @@ class Field {
     });
     field.addEventListener("input", () => this.text.changed());
     field.addEventListener("blur", () => this.text.flush({ end: true }));
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !foreign(event)) this.#goOn(event); });
     element.addEventListener("click", (event) => this.#choose(event.target.closest("[data-does]")?.dataset.does));
     const entry = sheet.kept.get(this.text.unit);
     if (entry) this.text.recall(entry);
+  }
+
+  // Saves it, and goes to the next field; from the last one to the next unconfirmed segment.
+  #goOn(event) {
+    event.preventDefault();
+    this.text.flush({ end: true });
+    const { fields } = this.sheet;
+    const next = fields[fields.indexOf(this) + 1];
+    if (next) next.field.focus();
+    else this.sheet.nextUnconfirmed()?.enter();
   }
 
   #told() {

@@ -32,24 +32,27 @@ export class Keys {
     } else if (this.leader.is(event)) {
       event.preventDefault();
       this.leader.wait(row);
-    } else if (inText) this.#inText(row, event);
-    else this.#outside(row, event);
-  }
-
-  #inText(row, event) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      if (this.sheet.view === "review") leave(row);
-      else if (event.shiftKey) saveAndGo(this.sheet, row);
-      else confirmAndGo(row);
+    } else if (event.ctrlKey || event.metaKey) {
+      this.#combined(row, event);
+    } else if (!inText) {
+      this.#outside(row, event);
     } else if (event.key === "Escape") {
       event.preventDefault();
-      leave(row);
+      row.element.focus({ preventScroll: true });
     }
   }
 
+  // Ctrl or Cmd with Enter, in a text or on its segment.
+  #combined(row, event) {
+    if (event.key !== "Enter" || !row?.text) return;
+    event.preventDefault();
+    if (this.sheet.view !== "review" && !event.shiftKey) return confirmAndGo(row);
+    row.text.flush({ end: true });
+    if (this.sheet.view === "review") this.commands["next-segment"](this.sheet, row);
+    else this.sheet.step(row, 1)?.enter();
+  }
+
   #outside(row, event) {
-    if (event.ctrlKey || event.metaKey) return;
     const act = (row && isOn(event.target, row) && this.#onRow(row, event)) || this.#single(row, event);
     if (!act) return;
     event.preventDefault();
@@ -91,13 +94,4 @@ function undoes(event) {
 
 function isOn(target, row) {
   return target === row.element || target.matches(".finding");
-}
-
-function leave(row) {
-  row.element.focus({ preventScroll: true });
-}
-
-function saveAndGo(sheet, row) {
-  row.text.flush({ end: true });
-  sheet.step(row, 1)?.enter();
 }

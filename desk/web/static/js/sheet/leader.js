@@ -58,13 +58,14 @@ export class Leader {
     return Object.hasOwn(this.keys, key) ? this.keys[key] : "";
   }
 
-  // Does it, and goes back into the text, of the segment where one is now; but leaves one in a field that was opened.
+  // Does it, and goes back into the text, of the segment where one is now; but leaves one where a
+  // command led that is in no segment.
   async #act(name, row, from, key) {
     await this.find(name)(this.sheet, row, key);
     await closed(document.querySelector("dialog[open]"));
-    const here = this.sheet.active ?? row;
-    const open = document.activeElement?.matches("textarea, input, select");
-    if (from.matches("textarea") && !open) here?.enter();
+    const { activeElement } = document;
+    const here = this.sheet.active ?? (activeElement === document.body ? row : null);
+    if (from.matches("textarea") && !activeElement.matches("textarea")) here?.enter();
   }
 
   #help() {

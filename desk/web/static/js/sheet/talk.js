@@ -10,7 +10,6 @@ export class Talk {
     this.body = this.dialog?.querySelector("[data-talk-here]");
     this.begun = new Map();
     document.addEventListener("submit", (event) => this.#submit(event));
-    this.dialog?.addEventListener("keydown", (event) => this.#key(event));
     this.dialog?.addEventListener("close", () => this.#closed());
   }
 
@@ -37,13 +36,6 @@ export class Talk {
     if (this.row) this.begun.set(this.row.unit, text);
     this.row?.element.focus({ preventScroll: true });
     this.row = null;
-  }
-
-  // Ctrl/Cmd+Enter sends, as it does everywhere.
-  #key(event) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || !event.target.matches("textarea")) return;
-    event.preventDefault();
-    event.target.form.requestSubmit();
   }
 
   async #submit(event) {
