@@ -1,7 +1,7 @@
 """What must hold for a move: one function per guard of the workflow."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -123,10 +123,13 @@ def _four_eyes(context: Context) -> None:
 
 def four_eyes_broken(context: Context) -> bool:
     """Whether the actor wrote or confirmed the current text of any unit, or wrote what stands in a field."""
-    person = context.actor.person_id
-    if any(person in (unit.author_id, unit.confirmed_by) for unit in context.units()):
-        return True
-    return person in writers_of(context.session, context.translation)
+    return context.actor.person_id in writers(context.session, context.translation, context.units())
+
+
+def writers(session: Session, translation: Translation, units: Sequence[Unit]) -> frozenset[str]:
+    """Who wrote or confirmed the current text of any unit, or wrote what stands in a field; one query."""
+    of_units = {person for unit in units for person in (unit.author_id, unit.confirmed_by) if person}
+    return writers_of(session, translation) | of_units
 
 
 def _reason(context: Context) -> None:

@@ -1,4 +1,4 @@
-"""What editors have said of a translation: the newest review, why units went back, and how they read then."""
+"""What editors have said of a translation: their decisions, why units went back, and what they changed themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from desk.domain.workflow import Action
+from desk.domain.workflow import Action, State
 from desk.models import Edit, Review, ReviewReason, Transition, Translation, Unit
+
+STANDING = (State.APPROVED, State.PUBLISHED, State.WITHDRAWN)
+"""The states in which a text stands as it was approved."""
 
 
 def newest_review(session: Session, translation: Translation) -> Review | None:
@@ -22,20 +25,21 @@ def newest_return(session: Session, translation: Translation) -> Review | None:
     return review if review is not None and review.decision == "returned" else None
 
 
+def last_review(session: Session, translation: Translation) -> Review | None:
+    """The decision that the text is compared with: the newest, less an approval under which it stands now.
+
+    None where no editor has decided yet, or where the first decision was that approval.
+    """
+    query = select(Review).where(Review.translation_id == translation.id).order_by(Review.id.desc()).limit(2)
+    found = list(session.scalars(query))
+    if found and translation.state in STANDING and found[0].decision == "approved":
+        del found[0]
+    return found[0] if found else None
+
+
 def reasons_by_unit(review: Review | None) -> Mapping[str, ReviewReason]:
     """Why each unit went back, by unit id."""
     return {reason.unit_id: reason for reason in review.reasons} if review else {}
-
-
-def texts_at(session: Session, translation: Translation, review: Review) -> Mapping[str, str]:
-    """How the units read when the review was made, by unit id; units that nobody had written in are left out."""
-    query = (
-        select(Edit.unit_id, Edit.after)
-        .join(Unit, Unit.id == Edit.unit_id)
-        .where(Unit.translation_id == translation.id, Edit.id < review.id)
-        .order_by(Edit.id)
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from desk.domain.workflow import State
 from desk.models import Translation
 from desk.models.base import utc_now
 from desk.services import access
+from desk.services.comparing import since_review
 from desk.services.guards import Context, four_eyes_broken, latest_approval
 from desk.services.scores import Scores
 from desk.services.translations import Returned
@@ -132,7 +133,8 @@ def _page(translation_id: str, sent: Mapping[str, str] | None = None) -> str:
     translation = access.translation(session(), actor(), translation_id, lock=False)
     sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()))
     rows = sheet.rows()
-    changed = changes(session(), sheet, rows)
+    last = since_review(session(), translation, sheet.units)
+    changed = changes(session(), rows, last.texts if last else None)
     return render_template(
         "pages/review.html",
         translation=translation,
