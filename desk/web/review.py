@@ -13,7 +13,6 @@ from desk.domain.workflow import State
 from desk.models import Translation
 from desk.models.base import utc_now
 from desk.services import access
-from desk.services.comparing import since_review
 from desk.services.guards import Context, four_eyes_broken, latest_approval
 from desk.services.scores import Scores
 from desk.services.translations import Returned
@@ -133,8 +132,7 @@ def _page(translation_id: str, sent: Mapping[str, str] | None = None) -> str:
     translation = access.translation(session(), actor(), translation_id, lock=False)
     sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()))
     rows = sheet.rows()
-    last = since_review(session(), translation, sheet.units)
-    changed = changes(session(), rows, last.texts if last else None)
+    changed = changes(session(), sheet, rows)
     return render_template(
         "pages/review.html",
         translation=translation,

@@ -9,12 +9,10 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import DeskError
 from desk.services.findings import FindingView
-from desk.services.reviewed_texts import texts_at
-from desk.services.reviews import last_review
 from desk.web.phrases import told
 from desk.web.session import undo
 from desk.web.sheet import canned
-from desk.web.sheet.changes import Changed, changes
+from desk.web.sheet.changes import changes
 from desk.web.sheet.feedback import feedback
 from desk.web.sheet.rights import Rights
 from desk.web.sheet.rows import Row, Sheet
@@ -59,21 +57,13 @@ def editor_parts(session: Session, sheet: Sheet, rights: Rights, changed: Iterab
 
 def review_parts(session: Session, sheet: Sheet, rights: Rights, changed: Iterable[str]) -> dict[str, Any]:
     """For the review's page: the same with the differences, and what keeps the text from being approved."""
-    rows, drawn = sheet.rows(bare=True), _macro("review_row", "texts")
+    rows = sheet.rows(bare=True)
+    drawn = _macro("review_row", "texts")
     units = {
-        one.row.unit.id: unit_parts(sheet, rights, one.row)
-        | {"changes": drawn(one, sheet.translation), "facets": one.facets}
-        for one in _compared(session, sheet, changed)
+        one.row.unit.id: unit_parts(sheet, rights, one.row) | {"changes": drawn(one, sheet.translation)}
+        for one in changes(session, sheet, sheet.rows(changed))
     }
     return {"units": units, "summary": summary_parts(summary(rows), before_approval(rows, sheet.threads))}
-
-
-def _compared(session: Session, sheet: Sheet, changed: Iterable[str]) -> list[Changed]:
-    """Rows of a review with their differences."""
-    rows = sheet.rows(changed)
-    review = last_review(session, sheet.translation)
-    reviewed = texts_at(session, [row.unit for row in rows], review) if review else None
-    return changes(session, rows, reviewed)
 
 
 def unit_parts(sheet: Sheet, rights: Rights, row: Row) -> dict[str, Any]:
