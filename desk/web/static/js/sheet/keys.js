@@ -86,10 +86,10 @@ export class Keys {
   }
 }
 
-// Ctrl or Cmd with Z, with Shift+Z or Y.
+// Ctrl or Cmd with Z or Shift+Z, and Ctrl+Y: Cmd+Y is a browser's history.
 function undoes(event) {
   if (!event.ctrlKey && !event.metaKey) return "";
-  return { z: event.shiftKey ? "redo" : "undo", y: "redo" }[keyOf(event)] ?? "";
+  return { z: event.shiftKey ? "redo" : "undo", y: event.ctrlKey ? "redo" : "" }[keyOf(event)] ?? "";
 }
 
 function isOn(target, row) {
