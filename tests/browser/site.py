@@ -62,6 +62,13 @@ class Site:
         with self.work() as home:
             return make(home, *texts, **more).id
 
+    def claimed(self, *texts: str) -> str:
+        """A translation that mai has claimed, as its drafts left it."""
+        with self.work() as home:
+            made = factories.drafted(home, *texts).id
+            home.translations(home.translator).claim(made)
+        return made
+
     def open(self, who: str, path: str) -> Page:
         """A page that somebody has opened, in a browser of their own."""
         context = self.browsers.of(who)

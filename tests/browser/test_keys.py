@@ -53,9 +53,7 @@ class TestTable:
 
 class TestKeys:
     def test_an_article_goes_by_keyboard_alone(self, site: Site) -> None:
-        with site.work() as home:
-            made = factories.drafted(home).id
-            home.translations(home.translator).claim(made)
+        made = site.claimed()
         page = site.open("mai", f"/translations/{made}")
 
         page.keyboard.press("u")
@@ -86,9 +84,7 @@ class TestKeys:
         expect(text(page, 2)).to_be_focused()
 
     def test_one_confirms_and_goes_on_from_outside_the_text(self, site: Site) -> None:
-        with site.work() as home:
-            made = factories.drafted(home).id
-            home.translations(home.translator).claim(made)
+        made = site.claimed()
         page = site.open("mai", f"/translations/{made}")
         row(page, HURT).focus()
 
@@ -140,9 +136,7 @@ class TestKeys:
         expect(page.locator("[data-submit]")).to_be_focused()
 
     def test_where_one_cannot_submit_yet_it_says_why_and_leads_there(self, site: Site) -> None:
-        with site.work() as home:
-            made = factories.drafted(home).id
-            home.translations(home.translator).claim(made)
+        made = site.claimed()
         page = site.open("mai", f"/translations/{made}")
         row(page, HURT).focus()
 

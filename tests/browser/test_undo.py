@@ -108,6 +108,14 @@ class TestSteps:
         expect(text(page, HURT)).to_have_value("😀 Three.")
         assert text(page, HURT).evaluate("field => field.selectionStart") == 2
 
+    def test_cmd_y_is_left_to_the_browser(self, page: Page) -> None:
+        write_on(page, HURT, " More.")
+        page.keyboard.press("Control+z")
+
+        page.keyboard.press("Meta+y")
+
+        expect(text(page, HURT)).to_have_value(BETA)
+
     def test_where_there_is_nothing_it_says_so(self, page: Page) -> None:
         text(page, HURT).focus()
 
@@ -119,9 +127,7 @@ class TestSteps:
 
 class TestConfirmations:
     def test_one_is_taken_back_and_made_again(self, site: Site) -> None:
-        with site.work() as home:
-            made = factories.drafted(home).id
-            home.translations(home.translator).claim(made)
+        made = site.claimed()
         page = site.open("mai", f"/translations/{made}")
         text(page, HURT).focus()
         page.keyboard.press("Control+Enter")
