@@ -20,6 +20,7 @@ from desk.jobs.worker import Worker
 from desk.models import Draft, FindingRow, Job, JobState, Translation, Unit
 from desk.models.base import utc_now
 from desk.services.accounts import Accounts
+from desk.services.draft_queue import DraftQueue, queue_of
 from desk.services.drafting import Drafting
 from desk.services.findings import Findings
 from desk.services.intake import IntakeService
@@ -177,6 +178,18 @@ class TestWorker:
 
         with wiring.database.session() as session:
             assert (before, session.scalar(awaits)) == (True, False)
+
+    def test_nobody_looks_through_the_units_of_what_awaits_none(self, wiring: Wiring) -> None:
+        take_in(wiring, 3)
+        with wiring.database.session(write=True) as session:
+            translation = session.scalars(select(Translation)).one()
+            queue = DraftQueue(session, queue_of(translation))
+            waiting = queue.count()
+
+            translation.awaits_drafts = False
+            session.flush()
+
+            assert (waiting, queue.count(), queue.next_chunk(1_000), queue.awaiting()) == (4, 0, [], [])
 
     def test_what_was_cancelled_awaits_no_drafts_but_does_again_once_resumed(self, wiring: Wiring) -> None:
         awaits = select(Translation.awaits_drafts)
