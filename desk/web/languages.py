@@ -1,9 +1,10 @@
 """The language that pages are in: the one that the reader chose, else the best that their browser asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from babel import Locale
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Blueprint, Flask, Response, current_app, request
 from flask_babel import get_locale
@@ -65,6 +66,12 @@ def named(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(name)
 
 
+def either(names: Sequence[str]) -> Markup:
+    """Names of which one is meant, to be put into a sentence."""
+    escaped = [str(named(name)) for name in names]
+    return Markup(format_list(escaped, style="or", locale=locale()))  # noqa: S704 - names are escaped, the rest is Babel's
+
+
 def comma(language: str = "") -> str:
     """What stands between the items of a list, in a language or in that of the page."""
     return catalogs.translations(language or ui_language()).gettext(", ")
@@ -105,6 +112,7 @@ def install(app: Flask) -> None:
     app.add_template_global(switch, "page_languages")
     app.add_template_global(ui_language, "page_language")
     app.add_template_global(named)
+    app.add_template_global(either)
     app.add_template_global(comma)
     app.add_template_global(lambda text: text, "N_")
     app.jinja_env.globals["ngettext"] = _counting(app.jinja_env.globals["ngettext"])

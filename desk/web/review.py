@@ -13,6 +13,8 @@ from desk.domain.workflow import State
 from desk.models import Translation
 from desk.models.base import utc_now
 from desk.services import access
+from desk.services.approvers import approvers
+from desk.services.comparing import since_review
 from desk.services.guards import Context, four_eyes_broken, latest_approval
 from desk.services.scores import Scores
 from desk.services.translations import Returned
@@ -25,8 +27,9 @@ from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, undo, wiring
 from desk.web.sheet import canned
-from desk.web.sheet.changes import changes
+from desk.web.sheet.changes import changed_fields, changes
 from desk.web.sheet.commands import View
+from desk.web.sheet.facets import choices
 from desk.web.sheet.fields import fields_of
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
@@ -132,20 +135,26 @@ def _page(translation_id: str, sent: Mapping[str, str] | None = None) -> str:
     translation = access.translation(session(), actor(), translation_id, lock=False)
     sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()))
     rows = sheet.rows()
-    changed = changes(session(), sheet, rows)
+    last = since_review(session(), translation, sheet.units)
+    can = approvers(session(), translation, sheet.units)
+    changed = changes(session(), rows, last)
     return render_template(
         "pages/review.html",
         translation=translation,
         story=translation.story,
         article=translation.article,
         changed=changed,
+        last=last,
+        changed_fields=list(changed_fields(last, translation.fields)),
+        facets=choices((one.facets for one in changed), second_round=last is not None),
         rights=rights(actor(), translation),
         summary=summary(rows),
         obstacles=before_approval(rows, sheet.threads),
         untouched=[one.row.number for one in changed if one.untouched],
         content_hash=content_hash(document(translation, sheet.units)),
         own=_own(translation, sheet),
-        four_eyes=bool(translation.story.desk.settings.get("four_eyes", True)),
+        four_eyes=can.four_eyes,
+        others=[one.name for one in can.besides(actor().person_id)],
         return_=sheet.return_,
         notices=drafts_notices(sheet),
         submitter=submitter(translation),

@@ -42,7 +42,7 @@ EDITOR: Mapping[str, str] = {
 REVIEW: Mapping[str, str] = {
     "next-segment": 'class="unit-number"',
     "previous-segment": 'class="unit-number"',
-    "next-untouched": 'class="sheet-count" href="#u',
+    "next-untouched": 'data-facet="untouched"',
     "undo": 'data-does="undo"',
     "redo": 'data-does="redo"',
     "edit": 'data-does="edit"',
@@ -51,9 +51,13 @@ REVIEW: Mapping[str, str] = {
     "dismiss": 'data-does="set-aside"',
     "comment": 'data-does="comment"',
     "tick": 'name="return"',
+    "return": 'data-opens="return"',
     "changes": 'data-shows="changes"',
     "final": 'data-shows="final"',
     "columns": 'data-shows="columns"',
+    "split": 'data-shows="split"',
+    "compare": "data-compares",
+    "show-only": "data-facet",
     "approve": "data-submit",
     "keys": 'data-opens="keys"',
 }
@@ -118,6 +122,8 @@ class TestReview:
                 text = "It rains rains." if unit.position == 1 else unit.text
                 home.editing(home.translator).confirm(unit.id, text, unit.version)
             home.findings(home.translator).check(made)
+            home.translations(home.translator).submit(made.id)
+            home.translations(home.editor).return_(made.id, [], "Once more.")
             home.translations(home.translator).submit(made.id)
 
         page = editor.get(f"/translations/{made.id}/review").text

@@ -4,11 +4,14 @@ import datetime as dt
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desk.domain.workflow import Role, State
-from desk.models import Publication, Review, Translation
+from desk.models import Membership, Publication, Review, Translation
 from desk.models.base import utc_now
+from desk.services.accounts import Accounts
+from desk.services.added_units import AddedUnits
+from desk.services.target_fields import TargetFields
 from desk.services.translations import Returned
 from tests import factories
 from tests.web.conftest import Visitor, WebDesk
@@ -53,7 +56,7 @@ class TestPage:
 
         page = editor.get(at(made)).text
 
-        assert "1 unedited" in page
+        assert counts(page)["untouched"] == 1
         assert page.count("A machine&#39;s text, to the letter") + page.count("A machine's text, to the letter") == 1
 
     def test_it_runs_nothing_that_came_from_outside(self, desk: WebDesk, editor: Visitor) -> None:
@@ -71,7 +74,7 @@ class TestPage:
         page = editor.get(at(made)).text
 
         assert "<script>alert" not in page
-        assert "Since it was sent back" in page
+        assert "It was sent back before" in page
 
     def test_a_translator_reads_along(self, desk: WebDesk, translator: Visitor) -> None:
         with desk.work() as home:
@@ -82,12 +85,6 @@ class TestPage:
         assert "It waits for an editor." in page
         assert 'name="return"' not in page
         assert "content_hash" not in page
-
-    def test_it_says_before_the_first_key_that_another_must_approve(self, desk: WebDesk, editor: Visitor) -> None:
-        with desk.work() as home:
-            made = factories.submitted(home)
-
-        assert "another editor has to approve" in editor.get(at(made)).text
 
 
 def settle(home: factories.House, translation: Translation) -> None:
@@ -228,20 +225,167 @@ class TestReturning:
         assert len(re.findall(r'name="return"[^>]* checked', page)) == 2
         assert state(desk, made) is State.SUBMITTED
 
-    def test_it_shows_how_a_return_was_answered(self, desk: WebDesk, editor: Visitor) -> None:
+
+@pytest.fixture
+def answered(desk: WebDesk) -> Translation:
+    """A translation that came back with one of two segments answered, a comment, and a field written meanwhile."""
+    with desk.work() as home:
+        made = factories.submitted(home)
+        second, third = home.units(made)[1:3]
+        reasons = [Returned(second.id, "style", "Shorter."), Returned(third.id, "style", "As well.")]
+        home.translations(home.editor).return_(made.id, reasons, "Nearly there.")
+        home.editing(home.translator).confirm(second.id, "Sentence beta in brief.", second.version)
+        home.editing(home.translator).confirm(third.id, third.text, third.version)
+        TargetFields(home.session, home.editing(home.translator)).save(made.id, "push_alert", "Rain over Hanoi", 0)
+        home.translations(home.translator).submit(made.id)
+        return made
+
+
+class TestSecondRound:
+    """After a review, a text is compared with how it read then."""
+
+    def test_it_shows_each_text_against_the_last_review(
+        self, desk: WebDesk, editor: Visitor, answered: Translation
+    ) -> None:
+        page = editor.get(at(answered)).text
+
+        rows = re.findall(r'<div class="review-texts" data-against="review">(.*?)</div>', page, re.DOTALL)
+        assert len(rows) == page.count('class="unit unit-')
+        assert "plain English" in rows[1]
+        assert "brief" in rows[1]
+        assert "[en]" not in rows[1]
+        assert page.count("Not changed since it was sent back.") == 1
+
+    def test_it_says_what_was_decided_and_how_much_is_new(
+        self, desk: WebDesk, editor: Visitor, answered: Translation
+    ) -> None:
+        page = editor.get(at(answered)).text
+
+        assert "It was sent back before" in page
+        assert "<bdi>Nearly there.</bdi>" in page
+        assert "1 segment reads otherwise since." in page
+        fields = page.split("Changed for publication since the last review")[1].split("</section>")[0]
+        assert "Rain over Hanoi" in fields
+        assert "Slug" not in fields
+
+    def test_a_text_that_was_approved_is_compared_with_what_was_approved(self, desk: WebDesk, editor: Visitor) -> None:
         with desk.work() as home:
-            made = factories.submitted(home)
+            made = factories.published(home)
+            home.translations(home.translator).revise(made.id)
             unit = home.units(made)[1]
-            home.translations(home.editor).return_(made.id, [Returned(unit.id, "style", "Shorter.")])
-            home.editing(home.translator).confirm(unit.id, "Sentence beta in brief.", unit.version)
+            home.editing(home.translator).confirm(unit.id, f"{unit.text} Indeed.", unit.version)
             home.translations(home.translator).submit(made.id)
 
         page = editor.get(at(made)).text
 
-        since = page.split("Since it was sent back")[1].split("</details>")[0]
-        assert "plain English" in since
-        assert "brief" in since
-        assert "[en]" not in since
+        assert "It was approved before" in page
+        rows = re.findall(r'<div class="review-texts" data-against="review">(.*?)</div>', page, re.DOTALL)
+        assert [("<ins>" in row, "<del>" in row) for row in rows[:3]] == [(False, False), (True, False), (False, False)]
+
+    def test_a_first_round_has_nothing_to_compare_with(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.submitted(home)
+
+        page = editor.get(at(made)).text
+
+        assert 'data-against="review">' not in page.replace('review-head-draft" data-against="review">', "")
+        assert "data-compares" not in page
+        assert 'data-facet="since"' not in page
+
+    def test_what_was_added_since_is_new(self, desk: WebDesk, editor: Visitor, answered: Translation) -> None:
+        with desk.work() as home:
+            made = home.session.get_one(Translation, answered.id)
+            home.translations(home.translator).recall(made.id)
+            added = AddedUnits(home.session, home.translator).add(home.units(made)[1].id, "A sentence of context.")
+            home.editing(home.translator).confirm(added.id, added.text, added.version)
+            home.translations(home.translator).submit(made.id)
+
+        page = editor.get(at(answered)).text
+
+        assert page.count("New since the last review.") == 1
+        assert counts(page)["since"] == 2
+
+
+def counts(page: str) -> dict[str, int]:
+    """How many rows the page says there are of each facet."""
+    found = re.findall(r'data-facet="(\w+)".*?data-count>(\d+)<', page)
+    return {facet: int(number) for facet, number in found}
+
+
+class TestFacets:
+    """By what rows can be chosen, with how many there are."""
+
+    def test_it_counts_them(self, desk: WebDesk, editor: Visitor, answered: Translation) -> None:
+        page = editor.get(at(answered)).text
+
+        facets = re.findall(r'data-facets="([^"]*)"', page)
+        assert "since" in facets[1].split()
+        assert "since" not in facets[2].split()
+        assert counts(page) == {
+            facet: sum(facet in one.split() for one in facets)
+            for facet in ("since", "changed", "untouched", "findings", "comments", "contested", "returned")
+        }
+        assert counts(page)["returned"] == 2
+        assert counts(page)["since"] == 1
+
+    def test_a_save_counts_them_anew(self, desk: WebDesk, editor: Visitor, answered: Translation) -> None:
+        before = counts(editor.get(at(answered)).text)
+        with desk.work() as home:
+            unit = home.units(home.session.get_one(Translation, answered.id))[2]
+
+        answer = editor.client.post(
+            f"/translations/{answered.id}/units/{unit.id}/save?view=review",
+            json={"text": "Three were hurt were hurt.", "version": unit.version},
+            headers={"X-CSRFToken": editor.token},
+        ).json
+
+        assert answer is not None
+        assert answer["summary"]["facets"]["since"] == before["since"] + 1
+        assert answer["summary"]["facets"]["findings"] == before["findings"] + 1
+        assert {"since", "changed", "findings", "returned"} <= set(answer["units"][unit.id]["facets"])
+
+
+def others_leave(home: factories.House) -> None:
+    """Leaves the house without another editor than its own."""
+    home.session.execute(
+        update(Membership)
+        .where(Membership.role == Role.EDITOR, Membership.person_id != home.editor.person_id)
+        .values(role=Role.ADMINISTRATOR)
+    )
+
+
+class TestBeforeTheFirstKey:
+    """Who edits a text gives up approving it, and is told before."""
+
+    def notice(self, editor: Visitor, made: Translation) -> str:
+        found = re.search(r'class="review-edit" hidden>.*?<p>(.*?)</p>', editor.get(at(made)).text, re.DOTALL)
+        assert found
+        return found[1]
+
+    def test_it_names_those_who_could_approve_then(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.submitted(home)
+            others_leave(home)
+            Accounts(home.session).add(home.desk, "olga", "Olga", "olga@example.org", [Role.EDITOR])
+            Accounts(home.session).add(home.desk, "sam", "Sam <b>", "sam@example.org", [Role.EDITOR])
+
+        said = self.notice(editor, made)
+
+        assert "another editor has to approve the translation: <bdi>Olga</bdi> or <bdi>Sam &lt;b&gt;</bdi>." in said
+
+    def test_it_says_where_nobody_could(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            made = factories.submitted(home)
+            others_leave(home)
+
+        assert "nobody here can approve the translation: send the segment back" in self.notice(editor, made)
+
+    def test_it_says_what_a_desk_without_four_eyes_publishes(self, desk: WebDesk, editor: Visitor) -> None:
+        with desk.work() as home:
+            home.desk.settings = {**home.desk.settings, "four_eyes": False}
+            made = factories.submitted(home)
+
+        assert "the published version will say that it went without four eyes" in self.notice(editor, made)
 
 
 class TestAfterwards:

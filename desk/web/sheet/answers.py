@@ -8,11 +8,13 @@ from flask import Response, get_template_attribute, jsonify
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import DeskError
+from desk.services.comparing import since_review
 from desk.services.findings import FindingView
 from desk.web.phrases import told
 from desk.web.session import undo
 from desk.web.sheet import canned
 from desk.web.sheet.changes import changes
+from desk.web.sheet.facets import choices
 from desk.web.sheet.feedback import feedback
 from desk.web.sheet.rights import Rights
 from desk.web.sheet.rows import Row, Sheet
@@ -58,12 +60,17 @@ def editor_parts(session: Session, sheet: Sheet, rights: Rights, changed: Iterab
 def review_parts(session: Session, sheet: Sheet, rights: Rights, changed: Iterable[str]) -> dict[str, Any]:
     """For the review's page: the same with the differences, and what keeps the text from being approved."""
     rows = sheet.rows(bare=True)
+    last = since_review(session, sheet.translation, sheet.units)
+    every = changes(session, rows, last)
     drawn = _macro("review_row", "texts")
     units = {
-        one.row.unit.id: unit_parts(sheet, rights, one.row) | {"changes": drawn(one, sheet.translation)}
-        for one in changes(session, sheet, sheet.rows(changed))
+        one.row.unit.id: unit_parts(sheet, rights, one.row)
+        | {"changes": drawn(one, sheet.translation, last), "facets": one.facets}
+        for one in changes(session, sheet.rows(changed), last)
     }
-    return {"units": units, "summary": summary_parts(summary(rows), before_approval(rows, sheet.threads))}
+    counted = {one.facet: one.count for one in choices((one.facets for one in every), second_round=last is not None)}
+    figures = summary_parts(summary(rows), before_approval(rows, sheet.threads))
+    return {"units": units, "summary": figures | {"facets": counted}}
 
 
 def unit_parts(sheet: Sheet, rights: Rights, row: Row) -> dict[str, Any]:

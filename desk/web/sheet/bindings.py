@@ -45,11 +45,15 @@ class Bindings:
         """The key of a command as it stands on the keyboard."""
         return shown(self.keys[name])
 
-    def hint(self, name: str) -> str:
-        """The key of a command behind the words of a tooltip, " (S)"; nothing where none leads to it."""
+    def hint(self, name: str, digit: int = 0) -> str:
+        """The key of a command behind the words of a tooltip, " (S)", of a numbered one with its digit, " (S 2)".
+
+        Nothing where none leads to it.
+        """
         if not self.keys[name] or not (self.single or self.leader):
             return ""
-        return f" ({self.shown(name)})" if self.single else f" ({self.leader} {self.shown(name)})"
+        pressed = [*([] if self.single else [self.leader]), self.shown(name), *([str(digit)] if digit else [])]
+        return f" ({' '.join(pressed)})"
 
 
 def shown(key: str) -> str:

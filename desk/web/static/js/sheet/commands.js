@@ -42,9 +42,13 @@ export const REVIEW = {
   edit: (_, row) => row?.text && ACTS.edit(row),
   approve: () => goToSubmit(),
   tick: (_, row) => row?.element.querySelector('[name="return"]')?.click(),
-  changes: (sheet) => sheet.show("changes"),
-  final: (sheet) => sheet.show("final"),
-  columns: (sheet) => sheet.show("columns"),
+  return: () => document.querySelector('[data-opens="return"]')?.click(),
+  changes: (sheet) => sheet.views.show("changes"),
+  final: (sheet) => sheet.views.show("final"),
+  columns: (sheet) => sheet.views.show("columns"),
+  split: (sheet) => sheet.views.show("split"),
+  compare: (sheet) => sheet.views.compare(),
+  "show-only": (sheet, _, nth) => sheet.facets.nth(nth),
 };
 
 // To the button that ends the work here, which Enter presses; where it cannot be pressed yet, to the reason.

@@ -9,7 +9,7 @@ const BEFORE = Node.DOCUMENT_POSITION_PRECEDING;
 let last = "";
 
 export function stepFinding(sheet, row, by) {
-  const all = sheet.rows.flatMap((one) => [...one.element.querySelectorAll(OPEN)]);
+  const all = openIn(sheet.shown);
   if (!all.length) return tell(t("Nothing is open."));
   const found = next(all, at(row), by);
   last = found.id;
@@ -17,6 +17,10 @@ export function stepFinding(sheet, row, by) {
   found.focus({ preventScroll: true });
   sheet.row(found).show();
   found.scrollIntoView({ block: "nearest" });
+}
+
+function openIn(rows) {
+  return rows.flatMap((one) => [...one.element.querySelectorAll(OPEN)]);
 }
 
 function next(all, from, by) {

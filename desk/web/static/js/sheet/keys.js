@@ -24,7 +24,7 @@ export class Keys {
     if (event.defaultPrevented || foreign(event) || document.querySelector("dialog[open]")) return;
     const row = this.sheet.active;
     const inText = row && event.target === row.field;
-    if (!inText && event.target.closest?.(FIELDS)) return;
+    if (!inText && event.target.closest?.(FIELDS)) return this.#inField(row, event);
     const way = undoes(event);
     if (way) {
       event.preventDefault();
@@ -40,6 +40,11 @@ export class Keys {
       event.preventDefault();
       row.element.focus({ preventScroll: true });
     }
+  }
+
+  // In another field of a segment, as in the reason for sending it back, Esc goes back to the segment.
+  #inField(row, event) {
+    if (row && event.key === "Escape") row.element.focus({ preventScroll: true });
   }
 
   // Ctrl or Cmd with Enter, in a text or on its segment.

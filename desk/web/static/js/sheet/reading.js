@@ -1,5 +1,5 @@
 // The article as an article, instead of rows: the target, the source, or both side by side. Made of what the rows hold now,
-// also of what is not saved yet; a sentence leads to its segment. What somebody chose is kept for them in this browser.
+// also of what is not saved yet; a sentence shows its like on the other side, and leads to its segment.
 
 const UNSPACED = ["zh", "ja", "th", "lo", "km", "my"]; // languages without spaces between sentences
 const TAGS = { headline: "h2", subheading: "h3", quote: "blockquote", list_item: "li" };
@@ -10,25 +10,24 @@ export class Reading {
     this.sheet = sheet;
     this.place = sheet.element.querySelector("[data-reading]");
     this.rows = sheet.element.querySelector("[data-rows]");
-    this.choice = sheet.element.querySelector("[data-view-choice]");
-    this.key = `desk.view.${sheet.element.dataset.person}`;
-    this.choice.addEventListener("change", () => this.show(this.choice.value, true));
     this.place.addEventListener("click", (event) => this.#jump(event));
+    for (const name of ["mouseover", "focusin"]) this.place.addEventListener(name, ({ target }) => this.#pair(target.closest("a")));
     document.addEventListener("click", (event) => { if (event.target.closest('a[href^="#u"]')) this.leave(); }, true);
-    if (!location.hash) this.show(this.#kept());
   }
 
   get on() { return !this.place.hidden; }
 
   // `view`: "rows", "target", "source" or "both".
-  show(view, keeps = false) {
-    this.choice.value = view;
-    if (keeps) this.#keep(view);
-    const reads = this.choice.value !== "rows" && this.choice.value !== "";
+  show(view) {
+    const reads = view !== "rows";
     if (reads) this.#draw(view);
     this.rows.hidden = reads;
     this.place.hidden = !reads;
+    this.shown(view);
   }
+
+  // Called with what is shown now.
+  shown() {}
 
   // Back to the rows, for now: somebody goes to a segment.
   leave() {
@@ -48,24 +47,27 @@ export class Reading {
     article.dir = this.place.dataset[`${side}Dir`];
     article.setAttribute("aria-label", this.place.dataset[`${side}Name`]);
     let list = null;
-    for (const paragraph of this.#paragraphs(side)) {
-      const element = this.#paragraph(paragraph, side);
+    this.#paragraphs(side).forEach((rows, place) => {
+      if (!rows.length) return;
+      const element = this.#paragraph(rows, side);
       if (element.tagName !== "LI") list = null;
-      else if (!list) article.append((list = document.createElement("ul")));
+      else if (!list) article.append((list = listFrom(place)));
+      element.style.gridRow = place + 1 - (list?.from ?? 0);
+      if (list) list.style.gridRow = `${list.from + 1} / ${place + 2}`;
       (list ?? article).append(element);
-    }
+    });
     return article;
   }
 
-  // The rows by paragraph; what is left out on purpose is not in the target.
+  // The rows by paragraph, also of those without any on this side, so that both sides stand level: what is left out on
+  // purpose is not in the target.
   #paragraphs(side) {
     const found = [];
     for (const row of this.sheet.rows) {
-      if (side === "target" ? row.status === "omitted" : "added" in row.element.dataset) continue;
       if (row.element.classList.contains("unit-first") || !found.length) found.push([]);
-      found.at(-1).push(row);
+      if (side === "target" ? row.status !== "omitted" : !("added" in row.element.dataset)) found.at(-1).push(row);
     }
-    return found.filter((rows) => rows.length);
+    return found;
   }
 
   #paragraph(rows, side) {
@@ -84,6 +86,7 @@ export class Reading {
     const text = side === "source" ? row.sourceText : row.targetText;
     link.textContent = text || "…";
     if (side === "target") link.dataset.status = text ? row.status : "empty";
+    if (side === "target" && row.untouched) link.dataset.status = "draft";
     if (row === this.sheet.last) link.setAttribute("aria-current", "true");
     return link;
   }
@@ -96,17 +99,15 @@ export class Reading {
     this.sheet.rows.find((row) => `#u${row.number}` === link.getAttribute("href"))?.enter();
   }
 
-  #keep(view) {
-    try {
-      localStorage.setItem(this.key, view);
-    } catch { /* then it holds for this page alone */ }
+  // Marks a sentence and its like on the other side.
+  #pair(link) {
+    if (!link || link.classList.contains("is-paired")) return;
+    for (const one of this.place.querySelectorAll(".is-paired")) one.classList.remove("is-paired");
+    for (const one of this.place.querySelectorAll(`[href="${link.getAttribute("href")}"]`)) one.classList.add("is-paired");
   }
+}
 
-  #kept() {
-    try {
-      return localStorage.getItem(this.key) ?? "rows";
-    } catch {
-      return "rows";
-    }
-  }
+// A list that begins with the paragraph at a place.
+function listFrom(place) {
+  return Object.assign(document.createElement("ul"), { from: place });
 }

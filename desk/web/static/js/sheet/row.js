@@ -29,7 +29,10 @@ export class Row {
   // The version that the page knows: of its text, or where one only reads, of when it was drawn.
   get version() { return this.text?.version ?? Number(this.element.dataset.version); }
   get sourceText() { return "added" in this.element.dataset ? "" : this.element.querySelector('[data-part="source"]').textContent.trim(); }
-  get targetText() { return (this.field?.value ?? this.element.querySelector(".unit-target > .unit-text")?.textContent ?? "").trim(); }
+  get targetText() { return (this.field?.value ?? shownText(this.element)).trim(); }
+  // What one can choose it by, in a review, and whether it is a machine's text to the letter.
+  get facets() { return this.element.dataset.facets?.split(" ") ?? []; }
+  get untouched() { return this.element.classList.contains("is-untouched"); }
   get status() { return this.element.dataset.status; }
   get confirmed() { return this.status === "confirmed" || this.status === "omitted"; }
   // Whether it needs no more looking at: what was confirmed a moment ago is on its way.
@@ -129,14 +132,16 @@ export class Row {
       if (name in parts) put(this.element.querySelector(`[data-part="${name}"]`), parts[name]);
     }
     if ("changes" in parts) this.element.classList.toggle("is-untouched", parts.changes.includes("review-untouched"));
+    if (parts.facets) this.element.dataset.facets = parts.facets.join(" ");
     this.spots = parts.spots;
     if (this.field && this.field.value === parts.text) mark(this.field, this.spots);
   }
 
-  // Focus and place: the text where there is one, else the row.
+  // Focus and place: the text where one writes in it, else the row.
   enter() {
     this.sheet.reading?.leave();
-    (this.field && !this.field.readOnly ? this.field : this.element).focus({ preventScroll: true });
+    const writes = this.field?.checkVisibility() && !this.field.readOnly;
+    (writes ? this.field : this.element).focus({ preventScroll: true });
     this.show();
   }
 
@@ -230,4 +235,11 @@ export class Row {
   mine() { this.#unconflict(); this.field.focus(); return this.text.keepMine(); }
   theirs() { this.#unconflict(); this.#becomes(() => this.text.takeTheirs()); this.grow(); this.field.focus(); }
   byHand() { this.text.byHand(); this.element.querySelectorAll(".unit-conflict [data-does]").forEach((one) => one.remove()); }
+}
+
+// The text where nobody writes; in a review it stands with what was taken out of it.
+function shownText(element) {
+  const shown = element.querySelector(".review-text, .unit-target > .unit-text")?.cloneNode(true);
+  for (const other of shown?.querySelectorAll("del, .unseen") ?? []) other.remove();
+  return shown?.textContent ?? "";
 }

@@ -24,6 +24,8 @@ export class Sheet {
     this.rows = [...this.element.querySelectorAll("[data-unit]")].map((row) => known.get(row) ?? new Row(row, this));
   }
 
+  // The rows that stand on the page: in a review one may look at some alone.
+  get shown() { return this.rows.filter((row) => !row.element.hidden); }
   get writing() { return this.rows.filter((row) => row.text); }
   row(element) { return this.rows.find((row) => row.element === element?.closest("[data-unit]")); }
   get active() { return this.row(document.activeElement); }
@@ -62,6 +64,7 @@ export class Sheet {
       progress.parentElement.classList.toggle("progress-good", summary.confirmed === summary.total);
     }
     for (const name of ["counts", "findings", "obstacles", "stops", "returned"]) if (live(name) && name in summary) put(live(name), summary[name]);
+    if (summary.facets) this.facets?.count(summary.facets);
     const submit = this.element.querySelector("[data-submit]");
     if (submit) submit.disabled = !summary.ready || !!this.barred;
   }
@@ -96,13 +99,15 @@ export class Sheet {
 
   // The rows after a row, beginning again at the top.
   after(row) {
-    const at = this.rows.indexOf(row) + 1;
-    return [...this.rows.slice(at), ...this.rows.slice(0, at)];
+    const rows = this.shown;
+    const at = rows.indexOf(row) + 1;
+    return [...rows.slice(at), ...rows.slice(0, at)];
   }
 
   step(row, by) {
-    const at = row ? this.rows.indexOf(row) + by : by > 0 ? 0 : this.rows.length - 1;
-    return this.rows[Math.min(Math.max(at, 0), this.rows.length - 1)];
+    const rows = this.shown;
+    const at = rows.includes(row) ? rows.indexOf(row) + by : by > 0 ? 0 : rows.length - 1;
+    return rows[Math.min(Math.max(at, 0), rows.length - 1)];
   }
 
   // What came back from an editor goes before all else.
