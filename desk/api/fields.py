@@ -2,9 +2,9 @@
 
 from flask import Response
 
+from desk.api.conflicts import save_conflict
 from desk.api.host import actor, session, wiring
 from desk.api.operation import NEWSROOM, WRITERS, operation
-from desk.api.problems import problem
 from desk.api.schemas import translations as schemas
 from desk.domain.target_fields import TargetField
 from desk.services import access
@@ -35,16 +35,7 @@ def save_field(translation_id: str, body: schemas.FieldSave) -> schemas.FieldSav
     outcome = fields.save(translation_id, body.name.value, body.text, body.based_on)
     if outcome.result is Saved.SAVED:
         return schemas.FieldSaved(name=body.name, text=outcome.mine, version=outcome.version)
-    return problem(
-        409,
-        outcome.reason,
-        schema="SaveConflict",
-        result=outcome.result.value,
-        field=body.name.value,
-        version=outcome.version,
-        mine=outcome.mine,
-        theirs=outcome.theirs,
-    )
+    return save_conflict(outcome, body.base, field=body.name.value)
 
 
 OPERATIONS = (list_fields, save_field)

@@ -3,9 +3,9 @@
 from flask import Response
 
 from desk.api import rendering
+from desk.api.conflicts import save_conflict
 from desk.api.host import actor, session, wiring
 from desk.api.operation import WRITERS, operation
-from desk.api.problems import problem
 from desk.api.schemas import translations as schemas
 from desk.api.schemas.stories import Reason
 from desk.domain.errors import NotFound
@@ -24,11 +24,12 @@ def save_unit(translation_id: str, unit_id: str, body: schemas.Save) -> schemas.
     _belongs(translation_id, unit_id)
     editing = wiring().editing(session(), actor())
     if body.confirm:
-        return _outcome(editing.confirm(unit_id, body.text, body.based_on, milliseconds=body.milliseconds))
+        confirmed = editing.confirm(unit_id, body.text, body.based_on, milliseconds=body.milliseconds)
+        return _outcome(confirmed, body.base)
     saved = editing.save(
         unit_id, body.text, body.based_on, milliseconds=body.milliseconds, end_of_burst=body.end_of_burst
     )
-    return _outcome(saved)
+    return _outcome(saved, body.base)
 
 
 @operation("POST", f"{UNIT}/unconfirm", WRITERS, "Take a confirmation back")
@@ -77,19 +78,10 @@ def _belongs(translation_id: str, unit_id: str) -> None:
         raise NotFound(f"The translation {translation_id} has no unit {unit_id}.")
 
 
-def _outcome(outcome: SaveOutcome) -> schemas.Saved | Response:
+def _outcome(outcome: SaveOutcome, base: str | None = None) -> schemas.Saved | Response:
     if outcome.result is Saved.SAVED:
         return _saved(outcome.unit)
-    return problem(
-        409,
-        outcome.reason,
-        schema="SaveConflict",
-        result=outcome.result.value,
-        unit=outcome.unit.id,
-        version=outcome.version,
-        mine=outcome.mine,
-        theirs=outcome.theirs,
-    )
+    return save_conflict(outcome, base, unit=outcome.unit.id)
 
 
 def _saved(unit: Unit) -> schemas.Saved:

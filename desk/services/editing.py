@@ -66,11 +66,13 @@ class Editing:
         milliseconds: int = 0,
         end_of_burst: bool = False,
         reason: str = "",
+        again: bool = False,
     ) -> SaveOutcome:
         """Saves a text that was written upon version `based_on` of the unit.
 
         Where another version stands by now, or the actor may no longer write here, nothing is overwritten: the text is
-        kept as a proposal and the outcome holds both. `milliseconds` is the time at work since the last save.
+        kept as a proposal and the outcome holds both. `milliseconds` is the time at work since the last save. `again`
+        says that the conflict is known, and its text kept: the writer only goes on in it.
         """
         text = self._clean(text)
         unit = access.unit(self.session, self.actor, unit_id)
@@ -78,7 +80,10 @@ class Editing:
         if refusal:
             return self._propose(unit, text, based_on, Saved.PROPOSED, refusal)
         if based_on != unit.version and text != unit.text:
-            return self._propose(unit, text, based_on, Saved.CONFLICT, "Somebody else saved this segment meanwhile.")
+            reason = phrase("Somebody else saved this segment meanwhile.")
+            if again:
+                return SaveOutcome(Saved.CONFLICT, unit, unit.version, text, unit.text, reason)
+            return self._propose(unit, text, based_on, Saved.CONFLICT, reason)
         self._write(unit, text, milliseconds)
         if end_of_burst:
             self.log(unit, reason)

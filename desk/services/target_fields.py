@@ -40,11 +40,12 @@ class TargetFields:
         self.session = session
         self.editing = editing
 
-    def save(self, translation_id: str, name: str, text: str, based_on: int) -> FieldOutcome:
+    def save(self, translation_id: str, name: str, text: str, based_on: int, *, again: bool = False) -> FieldOutcome:
         """Saves a text that was written upon version `based_on` of the field.
 
         Where another version stands by now, or the actor may no longer write here, nothing is overwritten: the text is
-        kept and the outcome holds both. Raises `NotFound` for a field that there is not, `TooLarge`, `Invalid`.
+        kept and the outcome holds both; a conflict that the writer only goes on in, `again`, is kept already. Raises
+        `NotFound` for a field that there is not, `TooLarge`, `Invalid`.
         """
         if not is_field(name):
             raise NotFound(phrase("A translation has no field “{name}”.", name=name))
@@ -56,7 +57,7 @@ class TargetFields:
         if refusal or (based_on != version and text != stands):
             result = Saved.PROPOSED if refusal else Saved.CONFLICT
             reason = refusal or phrase("Somebody else saved this field meanwhile.")
-            if text != stands:
+            if text != stands and not (again and result is Saved.CONFLICT):
                 self._keep(translation, field, based_on, stands, text, taken=False)
             author = newest.author_id if newest else ""
             return FieldOutcome(result, translation, version, text, stands, author, reason)

@@ -40,18 +40,25 @@ def word_diff(before: str, after: str) -> list[DiffPart]:
     punctuation and runs of white space, and single characters in scripts that set no spaces between words. White
     space alone between two changes counts as changed with them, so that a rewritten phrase reads as one change.
     """
+    return list(_parts(bridged(aligned(before, after))))
+
+
+Piece = tuple[tuple[str, ...], bool]
+"""The same stretch of each of some texts, and whether it reads the same in all of them."""
+
+
+def aligned(before: str, after: str) -> list[Piece]:
+    """Two texts in pieces, alternately the same and different as far as their words allow."""
     from rapidfuzz.distance import Levenshtein
 
     old, new = tokens(before), tokens(after)
-    pieces: list[tuple[str, str, bool]] = [
+    return [
         (
-            "".join(old[code.src_start : code.src_end]),
-            "".join(new[code.dest_start : code.dest_end]),
+            ("".join(old[code.src_start : code.src_end]), "".join(new[code.dest_start : code.dest_end])),
             code.tag == "equal",
         )
         for code in Levenshtein.opcodes(old, new)
     ]
-    return list(_parts(_bridged(pieces)))
 
 
 def tokens(text: str) -> list[str]:
@@ -83,25 +90,33 @@ def _kind(character: str, text: str, place: int) -> str:
     return "word" if character in _INSIDE_WORDS and between else "other"
 
 
+def runs_together(before: str, after: str) -> bool:
+    """Whether two characters, one behind the other, would make one word of two."""
+    return all(_kind(character, character, 0) == "word" for character in (before, after))
+
+
 def _stands_alone(character: str) -> bool:
     return any(first <= ord(character) <= last for first, last in _SCRIPTIO_CONTINUA)
 
 
-def _bridged(pieces: Iterable[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+def bridged(pieces: Iterable[Piece]) -> list[Piece]:
     """Neighbouring changes made one, over white space that stayed the same between them."""
-    result: list[tuple[str, str, bool]] = []
-    for before, after, same in pieces:
-        if not same:
-            space = result.pop()[0] if len(result) > 1 and result[-1][2] and result[-1][0].isspace() else ""
-            if result and not result[-1][2]:
-                old, new, _ = result.pop()
-                before, after = old + space + before, new + space + after
-        result.append((before, after, same))
+    result: list[Piece] = []
+    for texts, same in pieces:
+        if same:
+            result.append((texts, same))
+            continue
+        changed = [texts]
+        if len(result) > 1 and result[-1][1] and result[-1][0][0].isspace():
+            changed.insert(0, result.pop()[0])
+        if result and not result[-1][1]:
+            changed.insert(0, result.pop()[0])
+        result.append((tuple("".join(text) for text in zip(*changed, strict=True)), False))
     return result
 
 
-def _parts(pieces: Iterable[tuple[str, str, bool]]) -> Iterator[DiffPart]:
-    for before, after, same in pieces:
+def _parts(pieces: Iterable[Piece]) -> Iterator[DiffPart]:
+    for (before, after), same in pieces:
         if same:
             yield DiffPart(DiffKind.SAME, before)
             continue

@@ -13,6 +13,7 @@ from desk.domain.score import Score
 from desk.domain.term import Context, Form, FormStatus, Gender, PartOfSpeech
 from desk.domain.workflow import State
 from desk.text.diff import word_diff
+from desk.text.merge import merge
 from desk.web import filters
 from desk.web.assets import FOLDER
 from desk.web.permissions import PUBLIC, permit
@@ -133,6 +134,25 @@ DIFFS = {
     "arabic": ("رفضت وزارة الشؤون الخارجية التعليق على التقرير.", "رفضت وزارة الخارجية التعليق على التقرير."),
 }
 
+COLLISIONS = {
+    "en": (
+        "Three men were hurt in the attack on Monday.",
+        "Three people were injured in the attack on Monday.",
+        "Three women were hurt in the attack on a market on Monday.",
+    ),
+    "ar": (
+        "رفضت وزارة الشؤون الخارجية التعليق على التقرير.",
+        "رفضت وزارة الخارجية التعقيب على التقرير.",
+        "رفضت وزارة الشؤون الخارجية الرد على تقرير الوكالة.",
+    ),
+    "de": (
+        "Die Gesellschaft schweigt.",
+        "Die Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft schweigt.",
+        "Die Hauptbetriebswerkbauunterbeamtendonaudampfschifffahrtselektrizitätengesellschaft schweigt.",
+    ),
+}
+"""By language what two people began with, and what each made of it."""
+
 _NEVER = FormStatus.FORBIDDEN
 FORMS = {
     "german": (
@@ -165,6 +185,10 @@ def _page(now: dt.datetime) -> str:
         icons=re.findall(r'id="([a-z-]+)"', (FOLDER / "icons.svg").read_text()),
         forms=FORMS,
         diffs={name: word_diff(*texts) for name, texts in DIFFS.items()},
+        collisions={
+            language: {"theirs": theirs, "against": word_diff(theirs, mine), "parts": merge(base, mine, theirs)}
+            for language, (base, mine, theirs) in COLLISIONS.items()
+        },
         moments={
             "hour": now - dt.timedelta(minutes=42),
             "week": now - dt.timedelta(days=8),

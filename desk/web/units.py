@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, get_template_attribute, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
 
 from desk.domain.errors import NotFound
@@ -14,15 +14,13 @@ from desk.services.alternatives import Alternatives
 from desk.services.editing import Saved, SaveOutcome
 from desk.services.findings import FindingView, findings_of
 from desk.services.offers import offers
-from desk.services.overview import names
 from desk.services.repeats import fill_repeats
 from desk.services.taking import Taking
-from desk.text.diff import word_diff
 from desk.web.permissions import permit
-from desk.web.phrases import told
 from desk.web.reader import actor
 from desk.web.session import session, wiring
 from desk.web.sheet.answers import changed_units, editor_parts, in_json, review_parts
+from desk.web.sheet.conflicts import too_late
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
 from desk.web.sheet.sent import WRITERS, Save, read_save, sent, sent_reason, sent_version
@@ -42,7 +40,7 @@ def save(translation_id: str, unit_id: str) -> Response:
     before = findings_of(session(), unit.translation)
     outcome = _write(unit, wanted)
     if outcome.result is not Saved.SAVED:
-        return _too_late(outcome)
+        return _too_late(outcome, wanted.base)
     empty = wanted.confirm and not unit.text.strip()
     said = _("Segment %(number)s is empty: write it, or leave it out with a reason.", number=unit.position + 1)
     reason = said if empty else ""
@@ -64,26 +62,19 @@ def _write(unit: Unit, wanted: Save) -> SaveOutcome:
     if wanted.confirm and wanted.text.strip():
         return editing.confirm(unit.id, wanted.text, wanted.version, milliseconds=wanted.milliseconds)
     end = wanted.end_of_burst or wanted.confirm
-    return editing.save(unit.id, wanted.text, wanted.version, milliseconds=wanted.milliseconds, end_of_burst=end)
-
-
-def _too_late(outcome: SaveOutcome) -> Response:
-    """Both texts, and what one would change in the other."""
-    unit = outcome.unit
-    language = unit.translation.language
-    draw = get_template_attribute("partials/unit_conflict.html", "conflict")
-    author = names(session(), actor()).get(unit.author_id or "", "")
-    response = jsonify(
-        result=outcome.result,
-        reason=told(outcome.reason),
-        version=outcome.version,
-        text=outcome.theirs,
-        mine=outcome.mine,
-        author=author,
-        html=draw(unit, word_diff(outcome.theirs, outcome.mine), outcome.theirs, author, language),
+    return editing.save(
+        unit.id,
+        wanted.text,
+        wanted.version,
+        milliseconds=wanted.milliseconds,
+        end_of_burst=end,
+        again=wanted.again,
     )
-    response.status_code = 409
-    return response
+
+
+def _too_late(outcome: SaveOutcome, base: str | None = None) -> Response:
+    unit = outcome.unit
+    return too_late(outcome, unit.id, unit.author_id or "", unit.translation.language, base)
 
 
 @blueprint.post("/units/<unit_id>/unconfirm")

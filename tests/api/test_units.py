@@ -3,7 +3,7 @@
 import pytest
 
 from desk.models import Proposal
-from tests.api.conftest import ENGLISH, Program
+from tests.api.conftest import ENGLISH, Program, validator
 from tests.web.conftest import WebDesk
 
 
@@ -66,6 +66,27 @@ class TestConflict:
         assert (problem["result"], problem["version"]) == ("conflict", 2)
         assert (problem["mine"], problem["theirs"]) == ("Mine came second.", "Mine came first.")
 
+    @pytest.mark.parametrize(
+        ("base", "kinds"),
+        [
+            ({"base": "It rained in Hanoi."}, ["agreed", "mine", "agreed", "theirs", "agreed"]),
+            ({}, ["agreed", "conflict", "agreed", "conflict", "agreed"]),
+        ],
+    )
+    def test_it_puts_both_together_upon_what_they_began_with(
+        self, translator: Program, editor: Program, unit: str, base: dict[str, str], kinds: list[str]
+    ) -> None:
+        translator.put(unit, {"text": "It rained in Haiphong.", "based_on": 1})
+
+        problem = editor.put(unit, {"text": "It poured in Hanoi.", "based_on": 1, **base}, 409)
+
+        assert [part["kind"] for part in problem["merge"]] == kinds
+        assert [(part["mine"], part["theirs"]) for part in problem["merge"] if part["kind"] != "agreed"] == [
+            ("poured", "rained"),
+            ("Hanoi", "Haiphong"),
+        ]
+        validator("#/components/schemas/SaveConflict").validate(problem)
+
     def test_it_keeps_the_text_of_the_slower(
         self, desk: WebDesk, translator: Program, editor: Program, claimed: str, unit: str
     ) -> None:
@@ -99,6 +120,7 @@ class TestConflict:
         )
 
         assert (problem["result"], problem["mine"], problem["theirs"]) == ("proposed", "Late.", ENGLISH[1])
+        assert "merge" not in problem
 
 
 class TestOthers:

@@ -117,7 +117,7 @@ class TestFields:
 
         page.get_by_label("Section").fill("Asia")
 
-        conflict = field(page, "section").locator(".unit-conflict")
+        conflict = field(page, "section").locator(".conflict")
         expect(conflict).to_contain_text("Lan saved this meanwhile")
         conflict.get_by_role("button", name="Keep mine").click()
         expect(said(page, "section")).to_have_text("Saved")

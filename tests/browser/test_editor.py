@@ -45,7 +45,7 @@ class TestSaving:
         saved(page, HURT)
 
         assert site.unit(made, HURT).text.endswith("seven eight nine")
-        assert page.locator(".unit-conflict").count() == 0
+        assert page.locator(".conflict").count() == 0
 
     def test_time_at_work_is_kept(self, site: Site) -> None:
         made = site.edited()
@@ -166,13 +166,13 @@ class TestConflict:
         text(lan, HURT).fill("Three men were hurt.")
         saved(lan, HURT)
         text(mai, HURT).fill("Three people were hurt.")
-        expect(row(mai, HURT).locator(".unit-conflict")).to_contain_text("Lan saved this meanwhile")
+        expect(row(mai, HURT).locator(".conflict")).to_contain_text("Lan saved this meanwhile")
         return made, mai, lan
 
     def test_both_texts_are_shown_with_their_difference(self, site: Site, two: tuple[str, Page, Page]) -> None:
         _made, mai, _lan = two
 
-        conflict = row(mai, HURT).locator(".unit-conflict")
+        conflict = row(mai, HURT).locator(".conflict")
         expect(conflict).to_contain_text("Three men were hurt.")
         expect(conflict.locator("ins")).to_contain_text("people")
         expect(row(mai, HURT).locator("[data-save]")).to_have_text("Conflict")
@@ -186,7 +186,7 @@ class TestConflict:
 
         saved(mai, HURT)
         assert site.unit(made, HURT).text == "Three people were hurt."
-        expect(mai.locator(".unit-conflict")).to_have_count(0)
+        expect(mai.locator(".conflict")).to_have_count(0)
 
     def test_one_takes_theirs(self, site: Site, two: tuple[str, Page, Page]) -> None:
         made, mai, _lan = two

@@ -198,7 +198,7 @@ class TestOthers:
 
         page.keyboard.press("Control+z")
 
-        expect(row(page, HURT).locator(".unit-conflict")).to_contain_text("Written by an editor.")
+        expect(row(page, HURT).locator(".conflict")).to_contain_text("Written by an editor.")
         assert site.unit(made, HURT).text == "Written by an editor."
 
     def test_what_the_page_has_got_from_elsewhere_stays(self, site: Site, made: str, page: Page) -> None:

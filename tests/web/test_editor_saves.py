@@ -217,6 +217,73 @@ class TestConflict:
             kept = home.session.scalars(select(Proposal)).one()
             assert (kept.text, kept.author_id) == (answer["mine"], home.editor.person_id)
 
+    def test_they_are_put_together_upon_what_both_began_with(
+        self, desk: WebDesk, translator: Visitor, editor: Visitor, made: Translation
+    ) -> None:
+        opened = unit(desk, made)
+        save(translator, opened, "Three men were hurt on Monday.")
+        written = unit(desk, made)
+        save(translator, written, "Three men were hurt in Hue on Monday.")
+
+        answer = save(
+            editor, written, "Three people were hurt on Monday.\u200b", status=409, base=f"{written.text}\u200b"
+        )
+
+        assert [
+            (part["kind"], part["mine"], part["theirs"]) for part in answer["merge"] if part["kind"] != "agreed"
+        ] == [
+            ("mine", "people", "men"),
+            ("theirs", "", "in Hue "),
+        ]
+        assert answer["html"].count("<fieldset") == 2
+
+    def test_who_goes_on_in_a_conflict_leaves_no_trail_of_proposals(
+        self, desk: WebDesk, translator: Visitor, editor: Visitor, made: Translation
+    ) -> None:
+        opened = unit(desk, made)
+        save(translator, opened, "Three people were hurt.")
+        save(editor, opened, "Three men", status=409)
+
+        answer = save(editor, opened, "Three men were hurt.", status=409, again="true", base=opened.text)
+
+        assert answer["result"] == "conflict"
+        assert answer["mine"] == "Three men were hurt."
+        with desk.work() as home:
+            assert home.session.scalars(select(Proposal.text)).all() == ["Three men"]
+
+    def test_who_goes_on_once_the_text_is_submitted_is_kept_all_the_same(
+        self, desk: WebDesk, translator: Visitor, editor: Visitor, made: Translation
+    ) -> None:
+        opened = unit(desk, made)
+        save(editor, opened, "Three people were hurt.")
+        save(translator, opened, "Three men", status=409)
+        with desk.work() as home:
+            unconfirmed = home.session.get_one(Unit, opened.id)
+            home.editing(home.editor).confirm(opened.id, unconfirmed.text, unconfirmed.version)
+        translator.post(f"{address(made)}/submit")
+
+        answer = save(translator, opened, "Three men were hurt.", status=409, again="true")
+
+        assert answer["result"] == "proposed"
+        assert "html" not in answer
+        with desk.work() as home:
+            assert home.session.scalars(select(Proposal.text).order_by(Proposal.id)).all() == [
+                "Three men",
+                "Three men were hurt.",
+            ]
+
+    @pytest.mark.parametrize("base", [5, None, ["x"], "x" * 20_001])
+    def test_a_base_is_a_text(self, desk: WebDesk, translator: Visitor, made: Translation, base: object) -> None:
+        one = unit(desk, made)
+        translator.get("/patterns")
+        answer = translator.client.post(
+            f"{address(made)}/units/{one.id}/save",
+            json={"text": "x", "version": one.version, "base": base},
+            headers={"X-CSRFToken": translator.token},
+        )
+
+        assert answer.status_code == 422
+
     def test_the_kept_text_is_shown_until_somebody_looked_at_it(
         self, desk: WebDesk, translator: Visitor, editor: Visitor, made: Translation
     ) -> None:

@@ -29,9 +29,23 @@ class InvalidProblem(Problem):
     errors: list[Misfit] = []
 
 
+class MergedPart(BaseModel):
+    """A stretch of two texts and of the base that both began with; any may be empty there.
+
+    Only the named side changed it, or nobody alone (`agreed`), or both did, each in another way (`conflict`). The parts
+    join to the texts. Where the save named no base, every difference is a conflict.
+    """
+
+    kind: Literal["agreed", "mine", "theirs", "conflict"]
+    base: str
+    mine: str
+    theirs: str
+
+
 class SaveConflict(Problem):
     """A text that was not saved and not lost: it is kept as a proposal. `version` is what the next save is based on.
 
+    `merge` says of a conflict how the two texts go together word by word; whoever saves decides.
     Where a move, not a save, was refused, the problem has none of these members.
     """
 
@@ -41,6 +55,7 @@ class SaveConflict(Problem):
     version: int | None = None
     mine: str | None = None
     theirs: str | None = None
+    merge: list[MergedPart] | None = None
 
 
 class GoneProblem(Problem):

@@ -171,11 +171,13 @@ class Save(Given):
     """A text that was written upon version `based_on` of its unit.
 
     `milliseconds` is the time at work since the last save; `end_of_burst` says that the writer has paused, and
-    `confirm` that they are done with the segment.
+    `confirm` that they are done with the segment. `base` is how that version read: with it, the answer to a conflict
+    says who changed what.
     """
 
     text: str = Field(max_length=MAX_LENGTH)
     based_on: Version
+    base: str | None = Field(None, max_length=MAX_LENGTH)
     milliseconds: int = Field(0, ge=0, le=86_400_000)
     end_of_burst: bool = False
     confirm: bool = False
@@ -265,11 +267,12 @@ class ExportLine(RootModel[dict[str, Any]]):
 
 
 class FieldSave(Given):
-    """A text for a field that exists only in the target, and the version of the field that it was based on."""
+    """A text for a field that exists only in the target, the version it was based on, and how that read."""
 
     name: TargetField
     text: Annotated[str, Field(max_length=MOST)]
     based_on: Version
+    base: Annotated[str | None, Field(max_length=MOST)] = None
 
 
 class FieldSaved(Shown):

@@ -8,6 +8,7 @@ from flask import request
 
 from desk.domain.errors import Invalid
 from desk.domain.phrase import phrase
+from desk.services.editing import MAX_LENGTH
 from desk.text.normal import normalise
 from desk.web.permissions import EDITOR, TRANSLATOR
 
@@ -18,10 +19,16 @@ LATEST = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """What a page sends: a text, the version it was written upon, and the milliseconds at work since the last save."""
+    """What a page sends: a text, the version it was written upon, and the milliseconds at work since the last save.
+
+    `base` is how that version read, where the page knows it. `again` only asks how a text that is in conflict stands
+    now: the page keeps it, and it is no proposal yet another time.
+    """
 
     text: str
     version: int
+    base: str | None
+    again: bool
     milliseconds: int
     end_of_burst: bool
     confirm: bool
@@ -34,6 +41,8 @@ def read_save() -> Save:
         return Save(
             text=_text(fields["text"]),
             version=_version(fields["version"]),
+            base=_base(fields["base"]) if "base" in fields else None,
+            again=_yes(fields.get("again")),
             milliseconds=int(fields.get("milliseconds") or 0),
             end_of_burst=_yes(fields.get("end_of_burst")),
             confirm=_yes(fields.get("confirm")),
@@ -47,6 +56,13 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("a text is a string")
     return value
+
+
+def _base(value: Any) -> str:
+    """Raises `ValueError` for what is longer than any text that was saved."""
+    if len(text := _text(value)) > MAX_LENGTH:
+        raise ValueError("a base was saved once")
+    return text
 
 
 def _version(value: Any) -> int:

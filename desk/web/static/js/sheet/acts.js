@@ -32,6 +32,7 @@ export const ACTS = {
   omit: (row) => row.sheet.dialogs.omit(row),
   comment: (row) => row.sheet.talk?.open(row),
   "set-aside": (row, button) => row.sheet.dialogs.setAside(row, button),
+  merged: (row) => row.conflict.take(),
   mine: (row) => row.mine(),
   theirs: (row) => row.theirs(),
   "by-hand": (row) => row.byHand(),

@@ -1,6 +1,7 @@
 // The fields that exist only in the target. Each is saved by itself, as the texts of segments are.
 import { Autosave } from "../autosave.js";
 import { t } from "../words.js";
+import { Conflict } from "./conflict.js";
 import { foreign } from "./pressed.js";
 import { post } from "./server.js";
 import { tell, word } from "./states.js";
@@ -18,6 +19,7 @@ class Field {
     this.field = element.querySelector("textarea, input");
     const { field } = this;
     const watch = new Watch();
+    this.conflict = new Conflict((box) => field.after(box), (text) => this.#merged(text));
     this.text = new Autosave({
       unit: `${sheet.element.dataset.translation}.${this.name}`,
       field,
@@ -31,7 +33,7 @@ class Field {
     field.addEventListener("input", () => this.text.changed());
     field.addEventListener("blur", () => this.text.flush({ end: true }));
     field.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !foreign(event)) this.#goOn(event); });
-    element.addEventListener("click", (event) => this.#choose(event.target.closest("[data-does]")?.dataset.does));
+    element.addEventListener("click", (event) => this.#clicked(event.target.closest("[data-does]")?.dataset.does));
     const entry = sheet.kept.get(this.text.unit);
     if (entry) this.text.recall(entry);
   }
@@ -60,18 +62,31 @@ class Field {
   }
 
   #took(answer) {
-    if (answer.result === "proposed") return this.sheet.locked(answer.reason);
-    this.element.querySelector(".unit-conflict")?.remove();
-    if (answer.html) this.field.insertAdjacentHTML("afterend", answer.html);
+    if (answer.result === "conflict") return this.conflict.show(answer);
+    this.conflict.close();
+    if (answer.result === "proposed") this.sheet.locked(answer.reason);
   }
 
-  // The ways out of a conflict.
-  #choose(does) {
-    if (!["mine", "theirs", "by-hand"].includes(does)) return;
-    this.element.querySelector(".unit-conflict")?.remove();
-    if (does === "mine") this.text.keepMine();
-    else if (does === "theirs") this.text.takeTheirs();
-    else this.text.byHand();
+  #merged(text) {
+    if (this.text.outdated) this.text.flush();
+    else this.#choose(() => this.text.merged(text));
+  }
+
+  #clicked(does) {
+    if (does === "merged") this.conflict.take();
+    else if (does === "mine") this.#choose(() => this.text.keepMine());
+    else if (does === "theirs") this.#choose(() => this.text.takeTheirs());
+    else if (does === "by-hand") this.#byHand();
+  }
+
+  #byHand() {
+    this.conflict.rest();
+    this.text.byHand();
+  }
+
+  #choose(act) {
+    this.conflict.close();
+    act();
     this.field.focus();
   }
 }

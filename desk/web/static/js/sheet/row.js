@@ -1,5 +1,6 @@
 // A row of the sheet: its text with autosave, its parts that the server draws, and what its buttons do.
 import { Autosave } from "../autosave.js";
+import { Conflict } from "./conflict.js";
 import { mark } from "./mirror.js";
 import { put } from "./parts.js";
 import { toUtf16 } from "./points.js";
@@ -43,6 +44,7 @@ export class Row {
 
   #listen() {
     const { field } = this;
+    this.conflict = new Conflict((box) => field.parentElement.after(box), (text) => this.#merged(text));
     this.text = new Autosave({
       unit: this.unit,
       field,
@@ -110,12 +112,15 @@ export class Row {
     if (answer.units) this.sheet.draw(answer);
     if (answer.result === "saved") {
       if (!this.text.dirty) this.sheet.past.renamed(this);
-      this.#unconflict();
+      this.conflict.close();
       this.sheet.saved(this);
       if (wish.confirm && this.confirmed) tell(t("Segment %(number)s confirmed.", { number: this.number }));
       if (answer.offers) this.sheet.replacing?.offer(this, answer.offers);
-    } else if (answer.html) {
-      this.#conflict(answer);
+    } else if (answer.result === "conflict") {
+      this.conflict.show(answer);
+    } else if (answer.result === "proposed") {
+      this.conflict.close();
+      this.sheet.locked(answer.reason);
     }
   }
 
@@ -222,19 +227,18 @@ export class Row {
     this.field.setSelectionRange(toUtf16(this.field.value, Number(start)), toUtf16(this.field.value, Number(end)));
   }
 
-  #conflict(answer) {
-    if (answer.result === "proposed") return this.sheet.locked(answer.reason);
-    this.#unconflict();
-    this.field.parentElement.insertAdjacentHTML("afterend", answer.html);
-  }
+  // The ways out of a conflict.
+  mine() { this.conflict.close(); this.field.focus(); return this.text.keepMine(); }
+  theirs() { this.conflict.close(); this.#becomes(() => this.text.takeTheirs()); this.grow(); this.field.focus(); }
+  byHand() { this.conflict.rest(); this.text.byHand(); }
 
-  #unconflict() {
-    this.element.querySelector(".unit-conflict")?.remove();
+  #merged(text) {
+    if (this.text.outdated) return this.text.flush();
+    this.conflict.close();
+    this.#becomes(() => this.text.merged(text));
+    this.grow();
+    this.field.focus();
   }
-
-  mine() { this.#unconflict(); this.field.focus(); return this.text.keepMine(); }
-  theirs() { this.#unconflict(); this.#becomes(() => this.text.takeTheirs()); this.grow(); this.field.focus(); }
-  byHand() { this.text.byHand(); this.element.querySelectorAll(".unit-conflict [data-does]").forEach((one) => one.remove()); }
 }
 
 // The text where nobody writes; in a review it stands with what was taken out of it.
