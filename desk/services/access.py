@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from desk.domain.errors import NotFound
 from desk.domain.phrase import phrase
@@ -50,8 +51,19 @@ def story(session: Session, actor: Actor, story_id: str, *, lock: bool = True) -
 
 
 def translation(session: Session, actor: Actor, translation_id: str, *, lock: bool = True) -> Translation:
-    """A translation of a story that the actor may see; locked, and read anew, unless asked otherwise."""
-    query = select(Translation).join(Translation.story).where(Translation.id == translation_id, visible(actor))
+    """A translation of a story that the actor may see, with story, desk and article.
+
+    It is locked, and read anew, unless asked otherwise.
+    """
+    query = (
+        select(Translation)
+        .join(Translation.story)
+        .where(Translation.id == translation_id, visible(actor))
+        .options(
+            contains_eager(Translation.story).joinedload(Story.desk, innerjoin=True),
+            joinedload(Translation.article, innerjoin=True),
+        )
+    )
     if lock:
         query = query.with_for_update(of=Translation).execution_options(populate_existing=True)
     found = session.scalar(query)
@@ -66,12 +78,14 @@ def unit(session: Session, actor: Actor, unit_id: str) -> Unit:
     if owner is None:
         raise NotFound(phrase("There is no unit {unit_id}.", unit_id=unit_id))
     try:
-        translation(session, actor, owner)
+        locked = translation(session, actor, owner)
     except NotFound:  # that there is one, and where it belongs, is not this person's to learn
         raise NotFound(phrase("There is no unit {unit_id}.", unit_id=unit_id)) from None
-    return session.scalars(
+    found = session.scalars(
         select(Unit).where(Unit.id == unit_id).execution_options(populate_existing=True).with_for_update(of=Unit)
     ).one()
+    set_committed_value(found, "translation", locked)
+    return found
 
 
 def unit_in(session: Session, actor: Actor, translation_id: str, unit_id: str) -> Unit:

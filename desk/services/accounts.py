@@ -10,7 +10,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from desk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from desk.domain.phrase import phrase
@@ -80,7 +80,7 @@ class Accounts:
 
     def person(self, person_id: str) -> Person | None:
         query = select(Person).where(Person.id == person_id)
-        return self.session.scalar(query.options(selectinload(Person.memberships), selectinload(Person.profile)))
+        return self.session.scalar(query.options(selectinload(Person.memberships), joinedload(Person.profile)))
 
     def by_username(self, username: str) -> Person:
         """The person who has this name and has not left. Raises `NotFound`."""

@@ -22,7 +22,7 @@ def doubts_of(session: Session, translation: Translation, units: Sequence[Unit])
         .join(DraftConfidence, DraftConfidence.draft_id == Draft.id)
         .join(Unit, Unit.id == Draft.unit_id)
         .join(begun, begun.id == Unit.draft_id)
-        .where(Unit.translation_id == translation.id, is_raw_of(begun))
+        .where(Unit.id.in_([unit.id for unit in units]), is_raw_of(begun))
     )
     rows = {unit_id: (text, scored, below) for unit_id, text, scored, below in session.execute(query)}
     found: dict[str, list[Span]] = {}

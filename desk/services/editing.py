@@ -23,6 +23,7 @@ from desk.text.normal import normalise
 
 MAX_LENGTH = 20_000
 IDLE = dt.timedelta(seconds=30)
+RENEWED = dt.timedelta(minutes=1)
 _MAX_BURST_MS = 24 * 3600 * 1000
 
 
@@ -207,11 +208,12 @@ class Editing:
         person = self.actor.person
         if unit.pending_by not in (None, person):
             self.log(unit)
+        origin = self._origin(unit, text) if text != unit.text else unit.origin
         unit.pending_ms = min(unit.pending_ms + max(milliseconds, 0), _MAX_BURST_MS)
         unit.pending_by, unit.pending_since = person, unit.pending_since or utc_now()
         if text == unit.text:  # for a segment that was left out, too: only words take it in again
             return
-        unit.origin = self._origin(unit, text)
+        unit.origin = origin
         unit.text, unit.omitted_reason = text, ""
         unit.author_id = None if unit.origin in (Origin.MACHINE, Origin.MEMORY) else person
         unit.version += 1
@@ -253,9 +255,11 @@ class Editing:
         return SaveOutcome(result, unit, unit.version, text, unit.text, reason)
 
     def renew(self, translation: Translation) -> None:
-        """Lets work keep the claim alive."""
+        """Lets work keep the claim alive; what would gain less than a minute is not written."""
         if translation.state is State.EDITING and translation.holder_id == self.actor.person_id:
-            translation.lease_until = utc_now() + self.lease
+            until = utc_now() + self.lease
+            if translation.lease_until is None or translation.lease_until < until - RENEWED:
+                translation.lease_until = until
 
     def _origin(self, unit: Unit, text: str) -> Origin:
         """What a person's text counts as: post-edited where it started from a draft, human otherwise."""

@@ -1,6 +1,6 @@
 """Findings as rows: running the checks over a translation, and what people say of what they found."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from desk.models import Dismissal, FindingRow, Translation, Unit
 from desk.models.base import utc_now
 from desk.services import access
 from desk.services.actor import Actor
-from desk.services.units import source_texts, units_alone
+from desk.services.units import source_text, source_texts, units_alone
 
 _ALONE = frozenset(check.id for check in CHECKS if check.scope == "segment")
 """Checks that look at one segment alone."""
@@ -110,28 +110,41 @@ class Findings:
         self.look(translation, changed)
         return findings_of(self.session, translation)
 
-    def look(self, translation: Translation, changed: Collection[str] | None = None) -> None:
+    def look(
+        self,
+        translation: Translation,
+        changed: Collection[str] | None = None,
+        units: Sequence[Unit] | None = None,
+    ) -> set[str]:
         """Runs the checks and brings the rows into step: new ones added, vanished ones fixed.
 
         `changed` names the units whose texts changed since the last time; checks that look at one segment alone run
-        on those only. None runs everything on all.
+        on those only. None runs everything on all. `units` are all of the translation's, with their sources, where
+        somebody has read them already. Returns the ids of the units whose findings are others now.
         """
-        article = self._article(translation)
+        article = self._article(translation, units)
         segments = {segment.id: segment for segment in article.segments}
         results = self._run(translation, article, changed)
         found = {_key(finding, segments[finding.segment]): finding for finding in results}
         current = select(FindingRow).where(FindingRow.translation_id == translation.id, FindingRow.fixed_at.is_(None))
+        others: set[str] = set()
         for row in self.session.scalars(current):
             looked_at = changed is None or row.unit_id in changed or row.check not in _ALONE
             gone = found.pop((row.unit_id, row.fingerprint, row.level, row.message), None) is None
             if looked_at and gone:
                 row.fixed_at = utc_now()
-        for (_, mark, _, _), finding in found.items():
+                others.add(row.unit_id)
+        for (unit_id, mark, _, _), finding in found.items():
             self.session.add(_row(translation, finding, mark))
+            others.add(unit_id)
         self.session.flush()
+        return others
 
-    def _article(self, translation: Translation) -> CheckArticle:
-        sources = source_texts(self.session, translation)
+    def _article(self, translation: Translation, units: Sequence[Unit] | None = None) -> CheckArticle:
+        if units is None:
+            sources = source_texts(self.session, translation)
+        else:
+            sources = {unit.id: source_text(unit) for unit in units if unit.sources}
         return CheckArticle(
             source_language=translation.article.language,
             target_language=translation.language,
@@ -144,7 +157,7 @@ class Findings:
                     omitted=unit.origin is Origin.OMITTED or unit.to_follow,
                     added=unit.id not in sources,
                 )
-                for unit in units_alone(self.session, translation)
+                for unit in units or units_alone(self.session, translation)
             ),
             glossary=self.glossary and self.glossary.within(source_language=translation.article.language),
         )

@@ -3,7 +3,8 @@
 The queue's rows and search's words hold nothing of their own. Rather than let every service that changes something
 remember them, the session itself is watched: what it wrote about is noted at each flush, and before the commit, or
 before somebody reads the queue or searches in the same transaction, what is derived is made anew, once, however often
-it was touched. Statements that pass the session's objects by (`update(Unit)`) are seen by nobody: say `touch`
+it was touched. A text is found in search once a burst of typing has ended (30 seconds without a key at most), not with
+every save of it. Statements that pass the session's objects by (`update(Unit)`) are seen by nobody: say `touch`
 beside them.
 """
 
@@ -75,7 +76,7 @@ WATCHED = (
     Watched(Story, Of.ROWS_OF_STORY, lambda one: one.id, frozenset({"outlet_id", "topic", "breaking", "restricted"})),
     Watched(Revision, Of.ROWS_OF_ARTICLE, lambda one: one.article_id),
     Watched(Translation, Of.WORDS, lambda one: one.id),
-    Watched(Unit, Of.WORDS, lambda one: one.translation_id, frozenset({"text", "retired_at", "position"})),
+    Watched(Unit, Of.WORDS, lambda one: one.translation_id, frozenset({"logged_text", "retired_at", "position"})),
     Watched(Publication, Of.WORDS, lambda one: one.translation_id),
     Watched(Article, Of.WORDS_OF_ARTICLE, lambda one: one.id, frozenset({"url", "byline"})),
     Watched(Revision, Of.WORDS_OF_ARTICLE, lambda one: one.article_id),

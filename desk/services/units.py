@@ -16,12 +16,14 @@ from desk.models import SegmentRow, Translation, Unit, UnitSegment
 _SOURCES = selectinload(Unit.sources).joinedload(UnitSegment.segment).joinedload(SegmentRow.block)
 
 
-def units_of(session: Session, translation: Translation, only: Collection[str] | None = None) -> list[Unit]:
+def units_of(
+    session: Session, translation: Translation, only: Collection[str] | None = None, *, drafts: bool = True
+) -> list[Unit]:
     """The translation's units in order, with their sources, segments, blocks and drafts; three queries and a lookup.
 
-    `only` leaves out all but those with these ids.
+    `only` leaves out all but those with these ids. Without `drafts` these are read when they are asked for.
     """
-    return units_alone(session, translation, _SOURCES, selectinload(Unit.draft), only=only)
+    return units_alone(session, translation, _SOURCES, *([selectinload(Unit.draft)] if drafts else []), only=only)
 
 
 def unit_of(session: Session, translation: Translation, unit_id: str) -> Unit:

@@ -12,14 +12,14 @@ from desk.models import FindingRow, Translation, Unit
 from desk.services import access
 from desk.services.alternatives import Alternatives
 from desk.services.editing import Saved, SaveOutcome
-from desk.services.findings import FindingView, findings_of
 from desk.services.offers import offers
 from desk.services.repeats import fill_repeats
 from desk.services.taking import Taking
+from desk.services.units import units_of
 from desk.web.permissions import permit
 from desk.web.reader import actor
 from desk.web.session import session, wiring
-from desk.web.sheet.answers import changed_units, editor_parts, in_json, review_parts
+from desk.web.sheet.answers import editor_parts, in_json, review_parts
 from desk.web.sheet.conflicts import too_late
 from desk.web.sheet.rights import rights
 from desk.web.sheet.rows import Sheet
@@ -37,7 +37,6 @@ def save(translation_id: str, unit_id: str) -> Response:
     """Saves a text, and confirms it where asked. One that came too late is kept: 409 with both texts."""
     wanted = read_save()
     unit = _unit(translation_id, unit_id)
-    before = findings_of(session(), unit.translation)
     outcome = _write(unit, wanted)
     if outcome.result is not Saved.SAVED:
         return _too_late(outcome, wanted.base)
@@ -45,7 +44,7 @@ def save(translation_id: str, unit_id: str) -> Response:
     said = _("Segment %(number)s is empty: write it, or leave it out with a reason.", number=unit.position + 1)
     reason = said if empty else ""
     also = _elsewhere(unit) if wanted.confirm and not empty else {}
-    return _answer(unit.translation, unit, before, text=unit.text, reason=reason, **also)
+    return _answer(unit.translation, unit, checks=True, text=unit.text, reason=reason, **also)
 
 
 def _elsewhere(unit: Unit) -> dict[str, Any]:
@@ -92,9 +91,8 @@ def unconfirm(translation_id: str, unit_id: str) -> Response:
 def omit(translation_id: str, unit_id: str) -> Response:
     """Leaves a segment out on purpose."""
     unit = _unit(translation_id, unit_id)
-    before = findings_of(session(), unit.translation)
     wiring().editing(session(), actor()).omit(unit.id, sent_reason())
-    return _answer(unit.translation, unit, before, text=unit.text)
+    return _answer(unit.translation, unit, checks=True, text=unit.text)
 
 
 @blueprint.post("/units/<unit_id>/restore")
@@ -103,14 +101,13 @@ def omit(translation_id: str, unit_id: str) -> Response:
 def restore(translation_id: str, unit_id: str) -> Response:
     """Puts the draft back, or takes a segment that was left out in again."""
     unit = _unit(translation_id, unit_id)
-    before = findings_of(session(), unit.translation)
     editing = wiring().editing(session(), actor())
     version = unit.version if sent().get("version") is None else sent_version()
     if unit.draft is None:
         editing.include(unit.id)
     elif (outcome := editing.restore_draft(unit.id, version)).result is not Saved.SAVED:
         return _too_late(outcome)
-    return _answer(unit.translation, unit, before, text=unit.text)
+    return _answer(unit.translation, unit, checks=True, text=unit.text)
 
 
 @blueprint.post("/units/<unit_id>/alternative")
@@ -138,11 +135,10 @@ def alternative(translation_id: str, unit_id: str) -> Response:
 def take_alternative(translation_id: str, unit_id: str) -> Response:
     """Lets the text begin with the alternative. Restoring the draft takes it back."""
     unit = _unit(translation_id, unit_id)
-    before = findings_of(session(), unit.translation)
     outcome = _alternatives().take(unit.id, sent_version())
     if outcome.result is not Saved.SAVED:
         return _too_late(outcome)
-    return _answer(unit.translation, unit, before, text=unit.text)
+    return _answer(unit.translation, unit, checks=True, text=unit.text)
 
 
 def _alternatives() -> Alternatives:
@@ -155,7 +151,6 @@ def _alternatives() -> Alternatives:
 def take(translation_id: str, unit_id: str) -> Response:
     """Lets the text begin with another of its drafts (`draft`), or with a match of the memory (`entry`)."""
     unit = _unit(translation_id, unit_id)
-    before = findings_of(session(), unit.translation)
     chosen = sent()
     version = sent_version()
     taking = Taking(session(), wiring().editing(session(), actor()))
@@ -165,7 +160,7 @@ def take(translation_id: str, unit_id: str) -> Response:
         outcome = taking.match(unit.id, str(chosen.get("entry") or ""), version)
     if outcome.result is not Saved.SAVED:
         return _too_late(outcome)
-    return _answer(unit.translation, unit, before, text=unit.text)
+    return _answer(unit.translation, unit, checks=True, text=unit.text)
 
 
 @blueprint.post("/findings/<finding_id>/<verdict>")
@@ -191,24 +186,27 @@ def _unit(translation_id: str, unit_id: str) -> Unit:
 
 
 def _answer(
-    translation: Translation,
-    unit: Unit,
-    before: Iterable[FindingView] | None = None,
-    filled: Sequence[str] = (),
-    **said: object,
+    translation: Translation, unit: Unit, *, checks: bool = False, filled: Sequence[str] = (), **said: object
 ) -> Response:
-    """Checks the texts again that changed, and answers with every row whose findings are others now."""
-    changed = {unit.id, *filled}
-    if before is not None:
-        changed |= changed_units(before, wiring().findings(session(), actor()).check(translation, set(changed)))
-    return answer_with(translation, changed, result="saved", version=unit.version, filled=list(filled), **said)
+    """Answers with the rows of the unit and of those that it filled in; where texts changed, with its `checks`."""
+    changed = [unit.id, *filled]
+    return answer_with(
+        translation, changed, checks=checks, result="saved", version=unit.version, filled=list(filled), **said
+    )
 
 
-def answer_with(translation: Translation, changed: Iterable[str], **said: object) -> Response:
-    """What a page's script gets: what is `said`, the parts of the changed rows, and the figures."""
-    sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()))
+def answer_with(translation: Translation, changed: Iterable[str], *, checks: bool = False, **said: object) -> Response:
+    """What a page's script gets: what is `said`, the parts of the changed rows, and the figures.
+
+    `checks` looks at the changed texts again, and answers also with every row whose findings are others now.
+    """
     reviews = request.args.get("view") == "review"
+    units = units_of(session(), translation, drafts=reviews)
+    drawn = set(changed)
+    if checks:
+        drawn |= wiring().findings(session(), actor()).look(translation, drawn, units)
+    sheet = Sheet(session(), actor(), translation, wiring().glossary_of(session(), actor()), units=units)
     may = rights(actor(), translation, intervenes=not reviews)
     if reviews:
-        return jsonify(**said, **review_parts(session(), sheet, may, changed))
-    return jsonify(**said, **editor_parts(session(), sheet, may, changed))
+        return jsonify(**said, **review_parts(session(), sheet, may, drawn))
+    return jsonify(**said, **editor_parts(session(), sheet, may, drawn))

@@ -118,4 +118,4 @@ class TestReview:
 
         assert keys_of(page)["keys"]["x"] == "tick"
         assert "copy-source" not in keys_of(page)["keys"].values()
-        assert "<dd>Tick it for return</dd>" in page
+        assert "<dd>Tick it for return, and say why</dd>" in page

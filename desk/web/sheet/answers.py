@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from desk.domain.errors import DeskError
 from desk.services.comparing import since_review
-from desk.services.findings import FindingView
 from desk.web.phrases import told
 from desk.web.session import undo
 from desk.web.sheet import canned
@@ -90,15 +89,6 @@ def summary_parts(figures: Summary, obstacles: Sequence[Obstacle]) -> dict[str, 
         "counts": _macro("unit_summary", "counts")(figures),
         "findings": _macro("unit_summary", "findings")(figures.findings),
     }
-
-
-def changed_units(before: Iterable[FindingView], after: Iterable[FindingView]) -> set[str]:
-    """The units whose findings are others than before."""
-    return {unit for unit, _, _, _ in _marks(before) ^ _marks(after)}
-
-
-def _marks(findings: Iterable[FindingView]) -> set[tuple[str, str, str, str]]:
-    return {(found.unit_id, found.id, found.state, found.reason) for found in findings}
 
 
 def _macro(template: str, name: str) -> Callable[..., str]:

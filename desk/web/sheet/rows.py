@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -122,10 +123,21 @@ class Row:
         return self.status in (Status.CONFIRMED, Status.OMITTED)
 
 
+@dataclass(frozen=True, slots=True)
+class _Aids:
+    """What rows show besides their texts, by unit id; of rows that are not drawn nothing."""
+
+    alternatives: Mapping[str, Alternative] = field(default_factory=dict)
+    proposals: Mapping[str, Sequence[Proposal]] = field(default_factory=dict)
+    doubts: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    filled: Mapping[str, int] = field(default_factory=dict)
+
+
 class Sheet:
     """Reads the rows of one translation for an actor: fourteen queries, however long the article is.
 
-    `only` reads those of these units alone, with one query more for where they stand.
+    `only` reads those of these units alone, with one query more for where they stand. `units` are all of them, with
+    their sources, where somebody has read them already.
     """
 
     def __init__(
@@ -135,22 +147,25 @@ class Sheet:
         translation: Translation,
         glossary: Glossary,
         only: Collection[str] | None = None,
+        units: Sequence[Unit] | None = None,
     ) -> None:
+        self.session = session
+        self.actor = actor
         self.translation = translation
         self.glossary = glossary
-        self.names = names(session, actor)
         self.limits = limits_of(translation.story.desk.settings)
-        self.units = units_of(session, translation, only)
+        self.units = units_of(session, translation, only) if units is None else units
         outline: Sequence[Placed] = self.units if only is None else outline_of(session, translation)
         self.firsts = firsts(outline)
         self.undrafted = undrafted(outline)
         self.findings = findings_of(session, translation)
-        self.alternatives = alternatives_of(session, self.units)
-        self.proposals = waiting_proposals(session, translation, self.units)
         self.return_: Review | None = newest_return(session, translation)
-        self.doubts = doubts_of(session, translation, self.units)
-        self.filled = filled_from(session, self.units)
         self.threads = threads_of(session, translation)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of everybody at the desk by their ids."""
+        return names(self.session, self.actor)
 
     @property
     def stops(self) -> list[int]:
@@ -163,44 +178,54 @@ class Sheet:
         `bare` rows have no terms and nothing to draw: they are for counting, and cost little.
         """
         wanted = None if only is None else frozenset(only)
+        units = [unit for unit in self.units if wanted is None or unit.id in wanted]
         reasons, findings = reasons_by_unit(self.return_), _by_unit(self.findings)
-        return [
-            self._row(unit, unit.id in self.firsts, findings[unit.id], reasons.get(unit.id), bare)
-            for unit in self.units
-            if wanted is None or unit.id in wanted
-        ]
+        aids = None if bare else self._aids(units)
+        return [self._row(unit, findings[unit.id], reasons.get(unit.id), aids) for unit in units]
+
+    def _aids(self, units: Sequence[Unit]) -> _Aids:
+        return _Aids(
+            alternatives=alternatives_of(self.session, units),
+            proposals=waiting_proposals(self.session, self.translation, units),
+            doubts=doubts_of(self.session, self.translation, units),
+            filled=filled_from(self.session, units),
+        )
 
     def _row(
-        self, unit: Unit, first: bool, findings: Sequence[FindingView], reason: ReviewReason | None, bare: bool
+        self, unit: Unit, findings: Sequence[FindingView], reason: ReviewReason | None, drawn: _Aids | None
     ) -> Row:
+        """A row; without what it shows besides where it is not `drawn`."""
+        bare, aids = drawn is None, drawn or _Aids()
         source, here = self.translation.article.language, self.translation.language
         text = source_text(unit)
         matches = () if bare else matches_in(self.glossary, text, source, here)
-        terms = chips(unit, text, matches, self.glossary, here)
+        terms = () if bare else chips(unit, text, matches, self.glossary, here)
         open_ones = [found for found in findings if found.state is not FindingState.DISMISSED]
         return Row(
             unit=unit,
             number=unit.position + 1,
-            first=first,
+            first=unit.id in self.firsts,
             source=text,
             status=status(unit, self.translation, self.undrafted),
             source_pieces=() if bare else pieces(text, matches, _spots(open_ones), source_marks(terms)),
             target_pieces=() if bare else pieces(unit.text, (), _spots(open_ones, target=True), target_marks(terms)),
             terms=terms,
             findings=findings,
-            proposals=[Late(self.names.get(one.author_id, ""), one.text, one.at) for one in self._late(unit)],
+            proposals=[
+                Late(self.names.get(one.author_id, ""), one.text, one.at) for one in aids.proposals.get(unit.id, ())
+            ],
             failure=unit.draft_error if unit.draft_error != self.undrafted and unit.author_id is None else "",
             returned=reason,
             answered=self._answered(unit),
-            alternative=self.alternatives.get(unit.id),
-            doubts=self.doubts.get(unit.id, ()),
+            alternative=aids.alternatives.get(unit.id),
+            doubts=aids.doubts.get(unit.id, ()),
             limit=self.limits.get(unit.kind.value),
-            filled_from=self.filled.get(unit.id, 0),
+            filled_from=aids.filled.get(unit.id, 0),
             talk=[one for one in self.threads if one.unit_id == unit.id],
         )
 
-    def _late(self, unit: Unit) -> Sequence[Proposal]:
-        return self.proposals.get(unit.id, ())
+    def _late(self, proposal: Proposal) -> Late:
+        return Late(self.names.get(proposal.author_id, ""), proposal.text, proposal.at)
 
     def _answered(self, unit: Unit) -> bool:
         return self.return_ is not None and unit.confirmed_at is not None and unit.confirmed_at > self.return_.at

@@ -36,7 +36,7 @@ def article(home: House, title: str, *texts: str, language: str = "vi", target: 
 
 def retype(home: House, translation: Translation, text: str, place: int = 1) -> None:
     unit = home.units(translation)[place]
-    home.editing(home.translator).save(unit.id, text, unit.version)
+    home.editing(home.translator).save(unit.id, text, unit.version, end_of_burst=True)
 
 
 @pytest.fixture
@@ -92,6 +92,17 @@ class TestWords:
 
         assert found(home, "landfall") == []
         assert found(home, "ashore") == [translation.story_id]
+
+    def test_what_somebody_is_typing_is_found_once_they_pause(self, home: House) -> None:
+        translation = factories.edited(home)
+        editing, unit = home.editing(home.translator), home.units(translation)[1]
+        assert found(home, "plain") == [translation.story_id]
+        editing.save(unit.id, "Typhoon Yagi made landfall.", unit.version)
+
+        assert found(home, "landfall") == []
+        editing.log_all(translation)
+
+        assert found(home, "landfall") == [translation.story_id]
 
     def test_what_readers_have_is_found_while_the_next_version_is_written(self, home: House) -> None:
         translation = factories.edited(home)
