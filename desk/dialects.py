@@ -1,6 +1,7 @@
 """What differs between SQLite and PostgreSQL; the memory's index by words does too, in `desk.services.memory_index`."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,12 +12,20 @@ from sqlalchemy.pool import ConnectionPoolEntry
 WRITE = "desk_write"
 """Execution option of a connection that is going to write: on SQLite its transaction begins immediate."""
 
+PATIENCE = 15
+"""Seconds that a transaction waits for another that writes."""
+
+TURN = "desk_turn"
+"""Whether a connection has its turn to write."""
+
 
 def prepare(engine: Engine) -> None:
     """Sets what every connection of the engine needs."""
     if engine.dialect.name == "sqlite":
+        turns = _Turns()
         event.listen(engine, "connect", _sqlite_connect)
-        event.listen(engine, "begin", _sqlite_begin)
+        event.listen(engine, "begin", turns.begin)
+        event.listen(engine, "checkin", turns.end)
 
 
 def _sqlite_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -27,15 +36,32 @@ def _sqlite_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -
         "synchronous=FULL",  # an acknowledged edit survives a power cut
         "foreign_keys=ON",
         "recursive_triggers=ON",  # else INSERT OR REPLACE walks past the append-only triggers
-        "busy_timeout=15000",
+        f"busy_timeout={1000 * PATIENCE}",
         "trusted_schema=OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _sqlite_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+class _Turns:
+    """Lets the threads of this process write one after the other, in the order in which they came.
+
+    SQLite knows no queue: it looks for its write lock again after ever longer sleeps, so that of many who wait some
+    wait for seconds while others pass them by. Other processes are met there all the same.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def begin(self, connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITE, False)
+        if writes and not connection.info.get(TURN):
+            connection.info[TURN] = self._lock.acquire(timeout=PATIENCE)  # who gets none asks SQLite, which says why
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+
+    def end(self, _connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        """Called when a connection is given back, which every transaction does in its end."""
+        if record.info.pop(TURN, False):
+            self._lock.release()
 
 
 def keep_statistics(engine: Engine) -> None:

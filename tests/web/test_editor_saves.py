@@ -10,7 +10,7 @@ from desk.domain.workflow import Role
 from desk.models import Dismissal, Edit, FindingRow, Proposal, Translation, Unit
 from desk.services.findings import open_findings
 from tests import factories
-from tests.web.conftest import Visitor, WebDesk
+from tests.web.conftest import Visitor, WebDesk, counted
 
 EVIL = "<script>alert('x')</script>"
 
@@ -427,3 +427,24 @@ class TestBeyondTheSegment:
 
         assert answer["filled"] == []
         assert unit(desk, made, 3).text != "It rains."
+
+
+class TestCost:
+    """Somebody waits for each save: what it asks of the database is held."""
+
+    MOST = 33
+
+    @pytest.mark.parametrize("length", [5, 60])
+    def test_a_save_asks_the_database_a_bounded_number_of_times(
+        self, desk: WebDesk, translator: Visitor, length: int
+    ) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home, *(f"Câu số {number} ở đây." for number in range(length)))
+            home.translations(home.translator).claim(made.id)
+        save(translator, unit(desk, made), "Sentence number 0 is")
+        one = unit(desk, made)
+
+        with counted(desk) as statements:
+            save(translator, one, "Sentence number 0 is here.")
+
+        assert len(statements) <= self.MOST, "\n".join(statements)
