@@ -68,6 +68,7 @@ def page(context: BrowserContext, address: str) -> Iterator[Page]:
     opened.get_by_label("Password").fill(PASSWORD)
     opened.get_by_role("button", name="Sign in").click()
     expect(opened.get_by_role("heading", name="Queue")).to_be_visible()
+    opened.wait_for_load_state()  # its scripts listen from then on
     yield opened
     assert complaints == []
 
