@@ -332,7 +332,7 @@ def _timed(database: Database, actor: Actor, rounds: int, asked: QueueFilter | s
             times.append((time.perf_counter() - begun) * 1000)
             work.append((time.process_time() - worked) * 1000)
         queries.append(len(statements))
-    cuts = statistics.quantiles(times[1:], n=20)
+    cuts = statistics.quantiles(times[1:], n=20, method="inclusive")
     return {
         "p50": round(statistics.median(times[1:]), 1),
         "p95": round(cuts[-1], 1),

@@ -7,6 +7,8 @@ What scripts say in other languages is made of the catalogs.
 
 import gzip
 import hashlib
+import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +45,8 @@ TYPES = {
 
 blueprint = Blueprint("assets", __name__)
 
+_IMPORT = re.compile(r"""^import .*?["'](\.[^"']+)["'];""", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -68,10 +72,21 @@ class Assets:
         }
         contents |= {f"js/words/{code}.js": script_words(code).encode() for code in PAGE_LANGUAGES if code != "en"}
         self.fingerprint = _fingerprint(contents)
+        self._imports = {name: _imports(name, content) for name, content in contents.items() if name.endswith(".js")}
         self._assets = {
             name: Asset(content, gzip.compress(content, mtime=0), TYPES[Path(name).suffix])
             for name, content in contents.items()
         }
+
+    def imports_of(self, name: str) -> list[str]:
+        """The modules that a script imports, those of its imports too, each once: what a browser must fetch besides."""
+        found = dict.fromkeys(self._imports.get(name, ()))
+        waiting = list(found)
+        while waiting:
+            further = [one for one in self._imports.get(waiting.pop(0), ()) if one not in found]
+            found |= dict.fromkeys(further)
+            waiting += further
+        return list(found)
 
     def get(self, name: str) -> Asset:
         """Raises `NotFound` where there is no such file."""
@@ -79,6 +94,12 @@ class Assets:
             return self._assets[name]
         except KeyError:
             raise NotFound(phrase("There is no static file “{name}”.", name=name)) from None
+
+
+def _imports(name: str, content: bytes) -> list[str]:
+    """What a module imports itself, by name."""
+    folder = posixpath.dirname(name)
+    return [posixpath.normpath(posixpath.join(folder, path)) for path in _IMPORT.findall(content.decode())]
 
 
 def _fingerprint(contents: Mapping[str, bytes]) -> str:
@@ -93,6 +114,11 @@ def asset_url(name: str) -> str:
     assets = _assets()
     assets.get(name)
     return url_for("assets.serve", fingerprint=assets.fingerprint, name=name)
+
+
+def imports_of(name: str) -> list[str]:
+    """The names of the modules that a script imports, for a page to fetch at once instead of one behind another."""
+    return _assets().imports_of(name)
 
 
 @blueprint.get("/static/<fingerprint>/<path:name>")
@@ -112,9 +138,10 @@ def serve(fingerprint: str, name: str) -> Response:
 
 
 def install(app: Flask) -> None:
-    """Reads the files, and makes `asset_url` known to templates."""
+    """Reads the files, and makes `asset_url` and `imports_of` known to templates."""
     app.extensions["desk.assets"] = Assets()
     app.add_template_global(asset_url)
+    app.add_template_global(imports_of)
 
 
 def _assets() -> Assets:

@@ -52,3 +52,16 @@ class TestWeight:
         assert page.locator("[data-unit]").count() == SEGMENTS
         assert {urlsplit(address).netloc for address in wire.addresses} == {urlsplit(site.address).netloc}
         assert 20_000 < wire.bytes < MOST
+
+    def test_no_script_is_asked_for_only_once_another_has_come(self, site: Site) -> None:
+        page = site.open("mai", f"/translations/{site.edited()}")
+
+        times = page.evaluate("""
+            Object.fromEntries(performance.getEntriesByType("resource")
+              .filter((one) => one.name.includes("/js/"))
+              .map((one) => [one.name.split("/js/")[1], [one.startTime, one.responseEnd]]))
+        """)
+
+        first_there = times["editor.js"][1]
+        assert len(times) > 30
+        assert [name for name, (asked, _) in times.items() if asked > first_there] == []

@@ -23,6 +23,15 @@ class TestAssets:
         missing = [path.name for path in FOLDER.glob("css/components/*.css") if path.read_text("utf-8") not in bundle]
         assert not missing
 
+    def test_it_knows_all_that_a_script_imports_each_once(self) -> None:
+        assets = Assets()
+
+        found = assets.imports_of("js/editor.js")
+
+        assert {"js/sheet/row.js", "js/autosave.js", "js/words.js", "js/sheet/points.js"} <= set(found)
+        assert len(found) == len(set(found)) > 30
+        assert all(assets.get(name).type.startswith("text/javascript") for name in found)
+
     def test_it_ships_the_licence_of_what_others_wrote(self) -> None:
         vendored = [path for path in (FOLDER / "vendor").iterdir() if path.suffix == ".js"]
 
