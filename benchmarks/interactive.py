@@ -102,7 +102,7 @@ def _open(context: BrowserContext, address: str, latency: int) -> tuple[float, f
     return came, ready
 
 
-def _line(cache: str, latency: int, times: list[tuple[float, float]]) -> Line:
+def _line(cache: str, latency: int, times: list[tuple[float, float]]) -> dict[str, object]:
     page, ready = (median(column) for column in zip(*times, strict=True))
     return {
         "cache": cache,

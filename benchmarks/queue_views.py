@@ -332,7 +332,7 @@ def _timed(database: Database, actor: Actor, rounds: int, asked: QueueFilter | s
             times.append((time.perf_counter() - begun) * 1000)
             work.append((time.process_time() - worked) * 1000)
         queries.append(len(statements))
-    cuts = statistics.quantiles(times[1:], n=20, method="inclusive")
+    cuts = statistics.quantiles(times[1:], n=20)
     return {
         "p50": round(statistics.median(times[1:]), 1),
         "p95": round(cuts[-1], 1),
@@ -412,6 +412,8 @@ def main() -> None:
     parser.add_argument("--postgresql", metavar="URL")
     parser.add_argument("--keep", metavar="FOLDER", type=Path)
     options = parser.parse_args()
+    if options.rounds < 2:
+        parser.error("--rounds: a spread needs two rounds at least")
     where: Callable[[], Any] = (
         tempfile.TemporaryDirectory if options.keep is None else lambda: contextlib.nullcontext(options.keep)
     )
