@@ -13,6 +13,7 @@ from desk.models import Unit
 from desk.services import access
 from desk.services.added_units import AddedUnits
 from desk.services.editing import Saved, SaveOutcome
+from desk.services.merged_units import MergedUnits
 from desk.services.misprints import Misprints
 
 UNIT = "/translations/{translation_id}/units/{unit_id}"
@@ -70,7 +71,23 @@ def correct_source(translation_id: str, unit_id: str, body: schemas.Sentence) ->
     return _saved(session().get_one(Unit, unit_id))
 
 
-OPERATIONS = (save_unit, unconfirm_unit, omit_unit, restore_unit, add_unit, remove_unit, correct_source)
+@operation("POST", f"{UNIT}/merge", WRITERS, "Merge a unit with the one behind it in its paragraph")
+def merge_unit(translation_id: str, unit_id: str) -> schemas.Saved:
+    _belongs(translation_id, unit_id)
+    return _saved(MergedUnits(session(), actor()).merge(unit_id))
+
+
+@operation("POST", f"{UNIT}/split", WRITERS, "Split a unit of several segments in two; the answer is the second one")
+def split_unit(translation_id: str, unit_id: str, body: schemas.Split) -> schemas.Saved:
+    """Without a place the text is split where a sentence ends."""
+    _belongs(translation_id, unit_id)
+    return _saved(MergedUnits(session(), actor()).split(unit_id, body.place))
+
+
+OPERATIONS = (
+    *(save_unit, unconfirm_unit, omit_unit, restore_unit),
+    *(add_unit, remove_unit, correct_source, merge_unit, split_unit),
+)
 
 
 def _belongs(translation_id: str, unit_id: str) -> None:

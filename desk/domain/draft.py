@@ -8,13 +8,16 @@ from typing import Protocol, runtime_checkable
 from desk.domain.segment import Span
 from desk.domain.term import TermOutcome
 
+MEMORY_ENGINE = "memory"
+"""What stands as the engine of drafts that the memory made."""
+
 
 class DraftKind(StrEnum):
     """Where in the pipeline a stored draft comes from.
 
     Of an article's draft the whole article decided on the terms, after its own sentence had. An alternative was decoded
-    again from a term on, for people to choose. Nobody sees shadows, which other engines made to be compared, nor round
-    trips, which are a draft translated back.
+    again from a term on, for people to choose. A joined one is what two segments began with that somebody merged.
+    Nobody sees shadows, which other engines made to be compared, nor round trips, which are a draft translated back.
     """
 
     RAW = "raw"
@@ -23,6 +26,7 @@ class DraftKind(StrEnum):
     MEMORY = "memory"
     PIVOT = "pivot"
     ALTERNATIVE = "alternative"
+    JOINED = "joined"
     SHADOW = "shadow"
     ROUND_TRIP = "round_trip"
 

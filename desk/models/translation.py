@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desk.domain.draft import DraftKind
+from desk.domain.draft import MEMORY_ENGINE, DraftKind
 from desk.domain.finding import Level
 from desk.domain.provenance import Origin
 from desk.domain.segment import BlockKind
@@ -168,6 +168,11 @@ class Draft(Base):
     terms: Mapped[Json] = mapped_column(default=list)
     memory_id: Mapped[str | None] = mapped_column(ForeignKey("memory_entry.id"))
     created_at: Mapped[Timestamp]
+
+    @property
+    def from_memory(self) -> bool:
+        """Whether it, or a part of it, is an approved translation of the memory's: it tells nothing of an engine."""
+        return self.kind is DraftKind.MEMORY or (self.kind is DraftKind.JOINED and self.engine == MEMORY_ENGINE)
 
 
 class DraftConfidence(Base):

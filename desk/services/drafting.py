@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, joinedload
 
-from desk.domain.draft import DraftKind, DraftResult, EngineModel
+from desk.domain.draft import MEMORY_ENGINE, DraftKind, DraftResult, EngineModel
 from desk.domain.ids import new_id
 from desk.domain.provenance import Origin, fingerprint
 from desk.domain.term import term_record
@@ -19,7 +19,7 @@ from desk.services.draft_queue import DRAFTABLE, Waiting, ask_for_drafts, queue_
 from desk.services.passages import passages
 from desk.services.workflow import Workflow
 
-FROM_MEMORY = EngineModel("memory", "approved", "1")
+FROM_MEMORY = EngineModel(MEMORY_ENGINE, "approved", "1")
 """What stands on a draft where otherwise its engine does."""
 
 

@@ -267,4 +267,4 @@ class Editing:
             return Origin.HUMAN
         if text != as_left(self.session, unit.draft):
             return Origin.POST_EDITED
-        return Origin.MEMORY if unit.draft.kind is DraftKind.MEMORY else Origin.MACHINE
+        return Origin.MEMORY if unit.draft.from_memory else Origin.MACHINE

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from desk.domain.draft import DraftKind
 from desk.domain.provenance import Origin
 from desk.domain.score import Score
 from desk.models import Review, ScoreRow, Story, Translation, Unit
@@ -48,7 +47,7 @@ class Scores:
         pairs: dict[tuple[str, str, str], list[Pair]] = defaultdict(list)
         for unit in units:
             draft = unit.draft
-            if draft is not None and draft.kind is not DraftKind.MEMORY and unit.origin in MEASURED:
+            if draft is not None and not draft.from_memory and unit.origin in MEASURED:
                 pairs[draft.engine, draft.model, draft.model_version].append(Pair(begun[unit.id], unit.text))
         rows = []
         for model, measured in pairs.items():

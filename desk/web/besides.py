@@ -1,10 +1,11 @@
-"""What translators do besides translating: adding a sentence of their own, and putting the source's misprints right."""
+"""What translators do besides translating: added sentences, misprints put right, segments merged and split."""
 
 from flask import Blueprint, Response, jsonify, request
 
 from desk.models import Unit
 from desk.services import access
 from desk.services.added_units import AddedUnits
+from desk.services.merged_units import MergedUnits
 from desk.services.misprints import Misprints
 from desk.web.permissions import EDITOR, TRANSLATOR, permit
 from desk.web.reader import actor
@@ -49,8 +50,34 @@ def correct_source(translation_id: str, unit_id: str) -> Response:
     return jsonify(result="moved", number=unit.position + 1)
 
 
+@blueprint.post("/merge")
+@permit(WRITERS)
+@in_json
+def merge(translation_id: str, unit_id: str) -> Response:
+    """Merges the segment with the one behind it."""
+    unit = MergedUnits(session(), actor()).merge(_unit(translation_id, unit_id).id)
+    wiring().findings(session(), actor()).check(unit.translation)
+    return jsonify(result="moved", number=unit.position + 1)
+
+
+@blueprint.post("/split")
+@permit(WRITERS)
+@in_json
+def split(translation_id: str, unit_id: str) -> Response:
+    """Splits a merged segment again, where the page says or where a sentence ends."""
+    other = MergedUnits(session(), actor()).split(_unit(translation_id, unit_id).id, _place())
+    wiring().findings(session(), actor()).check(other.translation)
+    return jsonify(result="moved", number=other.position)
+
+
 def _unit(translation_id: str, unit_id: str) -> Unit:
     return access.unit_in(session(), actor(), translation_id, unit_id)
+
+
+def _place() -> int | None:
+    sent = request.get_json(silent=True)
+    place = sent.get("place") if isinstance(sent, dict) else None
+    return place if isinstance(place, int) else None
 
 
 def _text() -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from desk.models import Proposal
+from tests import factories
 from tests.api.conftest import ENGLISH, Program, validator
 from tests.web.conftest import WebDesk
 
@@ -155,6 +156,19 @@ class TestOthers:
 
 
 class TestBesides:
+    def test_units_are_merged_and_split_again(self, translator: Program, desk: WebDesk) -> None:
+        with desk.work() as home:
+            made = factories.drafted(home, "Mưa lớn ở Hà Nội. Ba người bị thương.")
+            home.translations(home.translator).claim(made.id)
+            unit = home.units(made)[1].id
+
+        merged = translator.post(f"/translations/{made.id}/units/{unit}/merge", {})
+        second = translator.post(f"/translations/{made.id}/units/{unit}/split", {"place": None})
+
+        assert merged["text"] == "[en] Mưa lớn ở Hà Nội. [en] Ba người bị thương."
+        assert second["text"] == "[en] Ba người bị thương."
+        assert translator.post(f"/translations/{made.id}/units/{unit}/split", {"place": 3}, 409)["title"]
+
     def test_a_sentence_is_added_and_taken_out(self, translator: Program, claimed: str) -> None:
         first = translator.get(f"/translations/{claimed}")["units"][1]["id"]
 

@@ -149,3 +149,45 @@ class TestFields:
         page = site.open("lan", f"/translations/{made.id}/review")
 
         expect(page.locator("#fields")).to_contain_text("Rain in Hanoi")
+
+
+class TestMerging:
+    """Two sentences as one, and as two again."""
+
+    SENTENCES = "Mưa lớn ở Hà Nội. Ba người bị thương."
+
+    def test_keys_merge_what_is_being_written_and_split_it_at_the_caret(self, site: Site) -> None:
+        made = site.claimed(self.SENTENCES)
+        page = site.open("mai", f"/translations/{made}")
+        text(page, 1).fill("Heavy rain in Hanoi, and 😀")
+
+        page.keyboard.press("Escape")
+        page.keyboard.press("i")
+
+        expect(page.locator("[data-unit]")).to_have_count(2)
+        expect(text(page, 1)).to_have_value("Heavy rain in Hanoi, and 😀 [en] Ba người bị thương.")
+        expect(row(page, 1).locator("[data-part=source]")).to_have_text(self.SENTENCES)
+        text(page, 1).fill("Heavy rain in Hanoi 😀 hurt three")
+        text(page, 1).evaluate("field => field.setSelectionRange(25, 25)")
+        page.keyboard.press("Escape")
+        page.keyboard.press("x")
+
+        expect(page.locator("[data-unit]")).to_have_count(3)
+        expect(text(page, 1)).to_have_value("Heavy rain in Hanoi 😀")
+        expect(text(page, 2)).to_have_value("hurt three")
+
+    def test_by_touch_it_stands_in_the_menu_below_the_text(self, site: Site) -> None:
+        made = site.claimed(self.SENTENCES)
+        page = site.open("mai", f"/translations/{made}")
+        text(page, 1).focus()
+        page.locator(".unit-tools summary").click()
+        expect(page.get_by_role("button", name="Split it again")).to_be_hidden()
+
+        page.get_by_role("button", name="Merge with the next segment").click()
+
+        expect(page.locator("[data-unit]")).to_have_count(2)
+        text(page, 1).focus()
+        page.locator(".unit-tools summary").click()
+        page.get_by_role("button", name="Split it again").click()
+        expect(page.locator("[data-unit]")).to_have_count(3)
+        expect(text(page, 2)).to_have_value("[en] Ba người bị thương.")

@@ -167,13 +167,13 @@ class TestKeys:
 
 class TestOwnKeys:
     def test_a_key_that_somebody_chose_acts_and_the_usual_one_does_not(self, site: Site) -> None:
-        chosen(site, {"copy-source": "x"})
+        chosen(site, {"copy-source": "q"})
         page = site.open("mai", f"/translations/{site.edited()}")
         row(page, HURT).focus()
 
         page.keyboard.press("s")
         expect(text(page, HURT)).to_have_value("Sentence beta in plain English.")
-        page.keyboard.press("x")
+        page.keyboard.press("q")
 
         expect(text(page, HURT)).to_have_value("Hà Nội mưa lớn.")
 
@@ -181,12 +181,12 @@ class TestOwnKeys:
         made = site.edited()
         page = site.open("mai", "/preferences")
 
-        page.get_by_label("Copy the source into the text").fill("x")
+        page.get_by_label("Copy the source into the text").fill("q")
         page.locator("#keys").get_by_role("button", name="Save").click()
         expect(page.locator("main")).to_contain_text("Your preferences are saved.")
         page.goto(f"{site.address}/translations/{made}")
         row(page, HURT).focus()
-        page.keyboard.press("x")
+        page.keyboard.press("q")
 
         expect(text(page, HURT)).to_have_value("Hà Nội mưa lớn.")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 
+from desk import dialects
 from desk.db import Database, alembic_config
 from tests import databases
 
@@ -26,7 +27,7 @@ def migrated(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 @pytest.fixture
 def again(migrated: Database) -> Again:
     def down_and_up(revision: str) -> None:
-        with migrated.engine.begin() as connection:
+        with dialects.migrating(migrated.engine) as connection:
             config = alembic_config()
             config.attributes["connection"] = connection
             command.downgrade(config, revision)

@@ -43,26 +43,26 @@ class TestSection:
         assert page.count('name="key-') == len([command for command in COMMANDS if command.changeable])
 
     def test_other_keys_hold_on_the_page(self, translator: Visitor, edited: str) -> None:
-        translator.follow(translator.post("/preferences/keys", {**TYPED, "key-copy-source": "X"}))
+        translator.follow(translator.post("/preferences/keys", {**TYPED, "key-copy-source": "Q"}))
 
         page = translator.get(f"/translations/{edited}").text
 
-        assert keys_of(page)["keys"]["x"] == "copy-source"
+        assert keys_of(page)["keys"]["q"] == "copy-source"
         assert "s" not in keys_of(page)["keys"]
-        assert 'value="X"' in translator.get("/preferences").text
+        assert 'value="Q"' in translator.get("/preferences").text
 
     def test_they_are_of_one_person(self, translator: Visitor, editor: Visitor, edited: str) -> None:
-        translator.post("/preferences/keys", {**TYPED, "key-copy-source": "x"})
+        translator.post("/preferences/keys", {**TYPED, "key-copy-source": "q"})
 
         assert keys_of(editor.get(f"/translations/{edited}").text)["keys"]["s"] == "copy-source"
 
     def test_tooltips_and_the_list_follow_them(self, translator: Visitor, edited: str) -> None:
-        translator.post("/preferences/keys", {**TYPED, "key-next-unconfirmed": "x", "key-omit": ""})
+        translator.post("/preferences/keys", {**TYPED, "key-next-unconfirmed": "q", "key-omit": ""})
 
         page = translator.get(f"/translations/{edited}").text
 
-        assert "Next unconfirmed segment (X)" in page
-        assert "<kbd>X</kbd></span></dt><dd>Write in the next unconfirmed segment</dd>" in page
+        assert "Next unconfirmed segment (Q)" in page
+        assert "<kbd>Q</kbd></span></dt><dd>Write in the next unconfirmed segment</dd>" in page
         assert '<span class="muted">none</span></dt><dd>Leave the segment out</dd>' in page
 
     def test_a_clash_is_named_and_nothing_is_kept(self, translator: Visitor, edited: str) -> None:
@@ -73,9 +73,9 @@ class TestSection:
         assert keys_of(translator.get(f"/translations/{edited}").text)["keys"]["s"] == "copy-source"
 
     def test_one_goes_back_to_the_usual_keys(self, translator: Visitor, edited: str) -> None:
-        translator.post("/preferences/keys", {"key-copy-source": "x"})
+        translator.post("/preferences/keys", {"key-copy-source": "q"})
 
-        translator.post("/preferences/keys", {**TYPED, "key-copy-source": "x", "usual": "yes"})
+        translator.post("/preferences/keys", {**TYPED, "key-copy-source": "q", "usual": "yes"})
 
         keys = keys_of(translator.get(f"/translations/{edited}").text)
         assert (keys["keys"]["s"], keys["single"]) == ("copy-source", True)
@@ -83,13 +83,13 @@ class TestSection:
 
 class TestSingle:
     def test_the_switch_of_the_list_is_kept_and_leaves_the_keys(self, translator: Visitor, edited: str) -> None:
-        translator.post("/preferences/keys", {**TYPED, "key-copy-source": "x"})
+        translator.post("/preferences/keys", {**TYPED, "key-copy-source": "q"})
 
         answer = switched_off(translator)
 
         assert answer.json == {"result": "saved", "on": False}
         keys = keys_of(translator.get(f"/translations/{edited}").text)
-        assert (keys["single"], keys["keys"]["x"]) == (False, "copy-source")
+        assert (keys["single"], keys["keys"]["q"]) == (False, "copy-source")
 
     def test_the_leader_is_chosen_and_stays_when_they_are_switched(self, translator: Visitor, edited: str) -> None:
         translator.post("/preferences/keys", {**TYPED, "leader": "F2"})
@@ -112,10 +112,10 @@ class TestReview:
     def test_it_has_keys_of_its_own(self, desk: WebDesk, editor: Visitor) -> None:
         with desk.work() as home:
             made = factories.submitted(home).id
-        editor.post("/preferences/keys", {**TYPED, "key-tick": "x"})
+        editor.post("/preferences/keys", {**TYPED, "key-tick": "q"})
 
         page = editor.get(f"/translations/{made}/review").text
 
-        assert keys_of(page)["keys"]["x"] == "tick"
+        assert keys_of(page)["keys"]["q"] == "tick"
         assert "copy-source" not in keys_of(page)["keys"].values()
         assert "<dd>Tick it for return, and say why</dd>" in page

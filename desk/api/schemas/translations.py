@@ -189,6 +189,12 @@ class Sentence(Given):
     text: str = Field(min_length=1, max_length=5000)
 
 
+class Split(Given):
+    """Where the text of the second unit begins, in code points; None lets the desk look for the end of a sentence."""
+
+    place: int | None = Field(default=None, ge=0, le=20_000)
+
+
 class Restore(Given):
     """Back to the draft, from version `based_on`."""
 

@@ -21,9 +21,9 @@ class TestBindings:
         assert bindings({"keys": {"copy-source": 7}}).keys == {**USUAL, "copy-source": ""}
 
     def test_a_choice_takes_the_place_of_the_usual_key(self) -> None:
-        found = bindings({"keys": {"copy-source": "x"}, "single": False})
+        found = bindings({"keys": {"copy-source": "q"}, "single": False})
 
-        assert found.keys == {**USUAL, "copy-source": "x"}
+        assert found.keys == {**USUAL, "copy-source": "q"}
         assert not found.single
 
     def test_a_key_may_be_left_out(self) -> None:
@@ -36,10 +36,10 @@ class TestBindings:
         assert found.keys["confirm"] == ""
 
     def test_a_page_has_its_own_commands_alone(self) -> None:
-        found = bindings({"keys": {"copy-source": "x"}})
+        found = bindings({"keys": {"copy-source": "q"}})
 
-        assert found.on_page(View.EDITOR)["keys"]["x"] == "copy-source"
-        assert "x" not in found.on_page(View.REVIEW)["keys"]
+        assert found.on_page(View.EDITOR)["keys"]["q"] == "copy-source"
+        assert "q" not in found.on_page(View.REVIEW)["keys"]
         assert {found.on_page(View.EDITOR)["keys"][digit] for digit in DIGITS} == {"match"}
         assert found.on_page(View.REVIEW)["keys"]["2"] == "final"
 
@@ -65,8 +65,8 @@ class TestChoice:
         assert choice(USUAL) is None
 
     def test_what_is_other_than_usual_is_kept(self) -> None:
-        assert choice({"copy-source": " X ", "confirm": ""}, single=False) == {
-            "keys": {"copy-source": "x", "confirm": ""},
+        assert choice({"copy-source": " Q ", "confirm": ""}, single=False) == {
+            "keys": {"copy-source": "q", "confirm": ""},
             "single": False,
         }
 

@@ -30,6 +30,8 @@ export const EDITOR = {
   concordance: (sheet, row) => sheet.concordance.open(row ?? sheet.last),
   "add-sentence": (_, row) => row?.text && ACTS.add(row),
   "correct-source": (_, row) => row?.text && ACTS["correct-source"](row),
+  merge: (_, row) => row?.text && ACTS.merge(row),
+  split: (_, row) => row?.text && ACTS.split(row),
   submit: () => goToSubmit(),
   fix: (_, row) => stay(row, () => findingButton(row, "fix")?.click()),
   replace: (sheet, row) => sheet.replacing.open(row ?? sheet.last),
@@ -46,7 +48,7 @@ export const REVIEW = {
   changes: (sheet) => sheet.views.show("changes"),
   final: (sheet) => sheet.views.show("final"),
   columns: (sheet) => sheet.views.show("columns"),
-  split: (sheet) => sheet.views.show("split"),
+  "side-by-side": (sheet) => sheet.views.show("split"),
   compare: (sheet) => sheet.views.compare(),
   "show-only": (sheet, _, nth) => sheet.facets.nth(nth),
 };

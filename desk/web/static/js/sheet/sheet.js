@@ -74,6 +74,7 @@ export class Sheet {
     if (!tools || tools.parentElement === row.element.querySelector(".unit-target")) return;
     row.element.querySelector(".unit-target").append(tools);
     for (const button of tools.querySelectorAll("[data-needs-draft]")) button.hidden = !("drafted" in row.element.dataset);
+    for (const button of tools.querySelectorAll("[data-needs-several]")) button.hidden = !("several" in row.element.dataset);
   }
 
   #tools() {
