@@ -111,8 +111,9 @@ class Queue:
         phrases = [found for word in text.split() if (found := phrase(f"{word}*"))]
         if not phrases:
             return false()
-        documents = word_index(self.session).holding(phrases, "title")
-        return QueueEntry.story_id.in_(select(SearchDocument.story_id).where(SearchDocument.id.in_(documents)))
+        index = word_index(self.session)
+        titled = select(SearchDocument.story_id).where(SearchDocument.id.in_(index.holding(phrases, "title")))
+        return index.among(QueueEntry.story_id.expression, titled)
 
     def _rows(self, ids: Sequence[str], now: dt.datetime) -> list[QueueRow]:
         holder = aliased(Profile)

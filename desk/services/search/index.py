@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import Session
 
 from desk.services.search.words import Phrase
@@ -33,6 +33,9 @@ class WordIndex(Protocol):
 
     def holding(self, phrases: Sequence[Phrase], column: str = "") -> Select[int]:
         """The ids of documents that hold all of the phrases, in one column or in any."""
+
+    def among(self, column: ColumnElement[str], found: Select[str]) -> ColumnElement[bool]:
+        """The condition that a column holds one of what a query finds, asked so that the database begins with these."""
 
 
 def word_index(session: Session) -> WordIndex:

@@ -5,7 +5,7 @@ The columns of a document lie one behind another in its vector, each under a wei
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Select, cast, column, delete, literal, select, table, text
+from sqlalchemy import ColumnElement, Select, cast, column, delete, func, literal, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
@@ -44,6 +44,10 @@ class Index:
         asked = " & ".join(f"({_phrase(one, WEIGHTS.get(column, ''))})" for one in phrases)
         query = cast(literal(asked), TSQUERY)
         return select(WORDS.c.document_id.label("id")).where(WORDS.c.words.op("@@")(query))
+
+    def among(self, column: ColumnElement[str], found: Select[str]) -> ColumnElement[bool]:
+        """As an array: PostgreSQL takes any beginning of a word for a frequent one, and would look through all rows."""
+        return column == func.any(func.array(found.scalar_subquery()))
 
 
 def _phrase(one: Phrase, weight: str) -> str:

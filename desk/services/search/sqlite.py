@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, bindparam, delete, insert, literal, literal_column, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, literal, literal_column, select
 from sqlalchemy import column as column_
 from sqlalchemy import table as table_
 from sqlalchemy.orm import Session
@@ -40,6 +40,9 @@ class Index:
             .select_from(FTS)
             .where(literal_column("search_fts").op("MATCH")(match))
         )
+
+    def among(self, column: ColumnElement[str], found: Select[str]) -> ColumnElement[bool]:
+        return column.in_(found)
 
 
 def _phrase(one: Phrase) -> str:
