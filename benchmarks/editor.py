@@ -15,6 +15,8 @@ import re
 import statistics
 import tempfile
 import time
+import zlib
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,8 +28,10 @@ from sqlalchemy import event
 from desk.checks import run_checks
 from desk.models import Translation, Unit
 from desk.services.findings import Findings
+from desk.services.units import outline_of
 from desk.settings import load_settings
 from desk.web import create_app
+from desk.web.sheet.seen import stamp
 from desk.wiring import Wiring
 from tests import factories
 
@@ -110,6 +114,21 @@ class Page:
     def help(self) -> bytes:
         return self.client.get(f"{self.address}/units/{self.unit}/help").data
 
+    def seen(self) -> str:
+        """What the page says of its rows."""
+        with self.wiring.database.session() as session:
+            outline = outline_of(session, session.get_one(Translation, self.translation))
+        return urlsafe_b64encode(zlib.compress(bytes(stamp(one.version, one.confirmed) for one in outline))).decode()
+
+    def look(self, seen: str) -> bytes:
+        """Who else is there, and which rows are others: what an open page asks every few seconds."""
+        return self.client.get(f"{self.address}/changes", query_string={"seen": seen}).data
+
+    def come(self) -> bytes:
+        """Says that somebody is there, which every page does three times a minute."""
+        sent, headers = {"unit": self.unit}, {"X-CSRFToken": self.token}
+        return self.client.post(f"{self.address}/here", json=sent, headers=headers).data
+
     def check_alone(self) -> Callable[[int], object]:
         """The checks that a save runs, without all else."""
         with self.wiring.database.session() as session:
@@ -157,6 +176,12 @@ def measure(page: Page, saves: int) -> None:
         helped = page.help()
     told = cost(saves, lambda _: page.help()).told()
     print(f"help with a segment:            {told}, {len(seen)} statements, {len(helped):,} bytes")
+    marker = page.seen()
+    for name, ask in (("who is there, what is changed", lambda: page.look(marker)), ("being there", page.come)):
+        with statements(page.wiring) as seen:
+            told = ask()
+        took = cost(saves, lambda _, ask=ask: ask())
+        print(f"{name + ':':31} {took.told()}, {len(seen)} statements, {len(told):,} bytes")
     with statements(page.wiring) as seen:
         whole = page.opened()
     told, small = cost(5, lambda _: page.opened()).told(), len(page.opened(packed=True))

@@ -32,6 +32,7 @@ from desk.services.findings import Findings
 from desk.services.jobs import BREAKING, Jobs
 from desk.services.leases import expire_leases, warn_of_leases
 from desk.services.outbox import Outbox
+from desk.services.presence import forget_gone
 from desk.wiring import Wiring
 
 log = structlog.get_logger()
@@ -148,6 +149,7 @@ class Worker:
         with self.wiring.database.session(write=True) as session:
             expire_leases(session)
             warn_of_leases(session, self.wiring.lease)
+            forget_gone(session)
             idle = select(Unit).where(Unit.pending_since < utc_now() - IDLE)
             for unit in session.scalars(idle):
                 Editing(session, system(unit.translation.story.desk_id)).log(unit)

@@ -5,6 +5,7 @@ from desk.models.field import FieldEdit
 from desk.models.job import Job, JobState
 from desk.models.memory import MemoryAction, MemoryChange, MemoryEntry, MemoryImport, MemoryScope, MemoryWord
 from desk.models.people import ApiToken, AuditEntry, Desk, Membership, Person, Preference, Profile, Ticket
+from desk.models.presence import Presence
 from desk.models.publication import Publication, PublicationEvent, Review, ReviewReason, ScoreRow
 from desk.models.queue import QueueEntry, SavedView
 from desk.models.replacement import ChangeKind, ChangeOutcome, Replacement, ReplacementChange, ReplacementState
@@ -77,6 +78,7 @@ __all__ = [
     "Person",
     "PlanState",
     "Preference",
+    "Presence",
     "Profile",
     "Proposal",
     "Publication",

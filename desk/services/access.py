@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from desk.domain.errors import NotFound
@@ -29,6 +29,13 @@ def visible_entries(actor: Actor) -> ColumnElement[bool]:
         return here
     named = exists().where(StoryAccess.story_id == QueueEntry.story_id, StoryAccess.person_id == actor.person_id)
     return and_(here, or_(QueueEntry.restricted.is_(False), named))
+
+
+def visible_to(person_id: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """The condition on `Story` that the person of a row may see it: of its desk, and named where it is restricted."""
+    here = exists().where(Membership.person_id == person_id, Membership.desk_id == Story.desk_id)
+    named = exists().where(StoryAccess.story_id == Story.id, StoryAccess.person_id == person_id)
+    return and_(here, or_(Story.restricted.is_(False), named))
 
 
 def who_may_see(session: Session, story: Story, people: Collection[str]) -> set[str]:

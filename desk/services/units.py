@@ -76,12 +76,23 @@ class Outline:
     version: int
     drafted_round: int
     draft_error: str
+    confirmed: bool
+    """Somebody has confirmed it, of whichever source."""
+    pending_by: str | None
 
 
 def outline_of(session: Session, translation: Translation) -> list[Outline]:
     """The translation's units in order, without their texts, of which there may be thousands: one query."""
     query = (
-        select(Unit.id, Unit.paragraph, Unit.version, Unit.drafted_round, Unit.draft_error)
+        select(
+            Unit.id,
+            Unit.paragraph,
+            Unit.version,
+            Unit.drafted_round,
+            Unit.draft_error,
+            Unit.confirmed_at.is_not(None),
+            Unit.pending_by,
+        )
         .where(Unit.translation_id == translation.id, Unit.retired_at.is_(None))
         .order_by(Unit.position)
     )

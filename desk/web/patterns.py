@@ -12,6 +12,7 @@ from desk.domain.provenance import Origin
 from desk.domain.score import Score
 from desk.domain.term import Context, Form, FormStatus, Gender, PartOfSpeech
 from desk.domain.workflow import State
+from desk.services.presence import Here
 from desk.text.diff import word_diff
 from desk.text.merge import merge
 from desk.web import filters
@@ -153,6 +154,15 @@ COLLISIONS = {
 }
 """By language what two people began with, and what each made of it."""
 
+THERE = [
+    Here("lan", "Lan Phạm", "unit", writes=False),
+    Here("sara", "سارة الحسن", "unit", writes=True),
+    Here("maria", "María José Fernández de la Vega", "unit", writes=False),
+    Here("long", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtin", "unit", writes=True),
+    Here("wang", "王小明", None, writes=False),
+    Here("olga", "Ольга Петрова", None, writes=False),
+]
+
 _NEVER = FormStatus.FORBIDDEN
 FORMS = {
     "german": (
@@ -185,6 +195,7 @@ def _page(now: dt.datetime) -> str:
         icons=re.findall(r'id="([a-z-]+)"', (FOLDER / "icons.svg").read_text()),
         forms=FORMS,
         diffs={name: word_diff(*texts) for name, texts in DIFFS.items()},
+        there=THERE,
         collisions={
             language: {"theirs": theirs, "against": word_diff(theirs, mine), "parts": merge(base, mine, theirs)}
             for language, (base, mine, theirs) in COLLISIONS.items()

@@ -17,13 +17,14 @@ from desk.domain.workflow import Role, State
 from desk.engines.quiet import QuietEngine
 from desk.jobs.drain import DEADLY
 from desk.jobs.worker import Worker
-from desk.models import Draft, FindingRow, Job, JobState, Translation, Unit
+from desk.models import Draft, FindingRow, Job, JobState, Presence, Translation, Unit
 from desk.models.base import utc_now
 from desk.services.accounts import Accounts
 from desk.services.draft_queue import DraftQueue, queue_of
 from desk.services.drafting import Drafting
 from desk.services.findings import Findings
 from desk.services.intake import IntakeService
+from desk.services.presence import GONE, appear
 from desk.services.translations import Translations
 from desk.wiring import Wiring
 from tests import factories
@@ -341,6 +342,19 @@ class TestCleaningUp:
 
         with wiring.database.session() as session:
             assert session.query(Job).count() == 0
+
+    def test_the_sweep_forgets_who_had_a_text_open(self, wiring: Wiring) -> None:
+        with wiring.database.session(write=True) as session:
+            home = factories.house(session)
+            made = factories.edited(home)
+            appear(session, home.translator, made, "", utc_now() - GONE)
+            appear(session, home.editor, made, "")
+            session.commit()
+
+        Worker(wiring).sweep()
+
+        with wiring.database.session() as session:
+            assert session.scalars(select(Presence.person_id)).all() == [home.editor.person_id]
 
 
 DEADLY_WORKER = """

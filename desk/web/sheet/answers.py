@@ -76,7 +76,14 @@ def unit_parts(sheet: Sheet, rights: Rights, row: Row) -> dict[str, Any]:
     """A row's parts as HTML, with its version and the text that stands."""
     translation = sheet.translation
     parts = {part: _macro("unit", part)(row, translation, rights) for part in PARTS}
-    return {"version": row.unit.version, "text": row.unit.text, "status": row.status, "spots": row.spots, **parts}
+    return {
+        "version": row.unit.version,
+        "text": row.unit.text,
+        "status": row.status,
+        "spots": row.spots,
+        "stamp": row.stamp,
+        **parts,
+    }
 
 
 def summary_parts(figures: Summary, obstacles: Sequence[Obstacle]) -> dict[str, Any]:

@@ -1,16 +1,13 @@
 """Which rows a page lacks while drafts come in. What it has, it says in a few hundred bytes, for thousands of rows."""
 
 import base64
-import binascii
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk.models import Translation
 from desk.services.units import Placed
-
-_MOST = 100_000
-"""Rows that a marker may tell of; a longer one is no marker."""
+from desk.web.sheet.seen import unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ def progress(outline: Sequence[Placed], translation: Translation) -> Progress:
 
 def lacking(outline: Sequence[Placed], translation: Translation, marker: str) -> list[str]:
     """The ids of the units that are others than a page with this marker shows; all, where it is none."""
-    had, now = _read(marker), _states(outline, translation)
+    had, now = unpacked(marker), _states(outline, translation)
     if len(had) != len(now):
         return [unit.id for unit in outline]
     return [unit.id for unit, before, here in zip(outline, had, now, strict=True) if before != here]
@@ -40,10 +37,3 @@ def lacking(outline: Sequence[Placed], translation: Translation, marker: str) ->
 def _states(outline: Sequence[Placed], translation: Translation) -> bytes:
     """A byte for each unit: its version, and whether its draft is there or will not come."""
     return bytes((unit.version * 2 + (unit.drafted_round >= translation.draft_round)) & 0xFF for unit in outline)
-
-
-def _read(marker: str) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(base64.urlsafe_b64decode(marker), _MOST)
-    except (binascii.Error, ValueError, zlib.error):
-        return b""

@@ -27,6 +27,7 @@ from desk.services.repeats import filled_from
 from desk.services.reviews import newest_return, reasons_by_unit
 from desk.services.units import Placed, is_confirmed, outline_of, source_text, units_of
 from desk.web.sheet.marking import Piece, pieces
+from desk.web.sheet.seen import stamp
 from desk.web.sheet.terms import TermChip, beside_terms, chips, matches_in, source_marks, target_marks
 
 
@@ -117,6 +118,11 @@ class Row:
     def open_talk(self) -> Sequence[Thread]:
         """The threads that wait for somebody."""
         return [one for one in self.talk if one.open]
+
+    @property
+    def stamp(self) -> int:
+        """What the page's script says of the row when it asks whether it is another by now."""
+        return stamp(self.unit.version, self.unit.confirmed_at is not None)
 
     @property
     def confirmed(self) -> bool:

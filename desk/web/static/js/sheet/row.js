@@ -23,6 +23,7 @@ export class Row {
     this.field = element.querySelector("textarea");
     this.spots = JSON.parse(element.dataset.spots || "[]");
     this.drawn = this.status;
+    this.stamp = Number(element.dataset.stamp);
     this.watch = new Watch();
     if (this.field) this.#listen();
   }
@@ -126,12 +127,10 @@ export class Row {
 
   // What the server drew of this row.
   draw(parts) {
+    if (parts.version < this.version) return; // a save was faster
     this.drawn = parts.status;
-    if (this.text && parts.version > this.text.version && !this.text.dirty && !this.text.blocked) {
-      this.text.adopt(parts.text, parts.version); // written by another hand, or for a sentence that repeats
-      this.sheet.past.learned(this);
-      this.grow();
-    }
+    if (this.text && parts.version > this.text.version && !this.text.dirty && !this.text.blocked) this.#follow(parts);
+    if (this.version === parts.version) this.stamp = parts.stamp;
     this.#stands(this.text?.dirty ? "edited" : parts.status);
     for (const name of ["gutter", "source", "top", "changes", "marks", "side"]) {
       if (name in parts) put(this.element.querySelector(`[data-part="${name}"]`), parts[name]);
@@ -140,6 +139,15 @@ export class Row {
     if (parts.facets) this.element.dataset.facets = parts.facets.join(" ");
     this.spots = parts.spots;
     if (this.field && this.field.value === parts.text) mark(this.field, this.spots);
+  }
+
+  // The text was written by another hand, or for a sentence that repeats; the caret stays where it is.
+  #follow({ text, version }) {
+    const { selectionStart: at } = this.field;
+    this.text.adopt(text, version);
+    if (document.activeElement === this.field) this.field.setSelectionRange(at, at);
+    this.sheet.past.learned(this);
+    this.grow();
   }
 
   // Focus and place: the text where one writes in it, else the row.

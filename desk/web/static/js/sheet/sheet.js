@@ -87,13 +87,30 @@ export class Sheet {
     if (this.element.dataset.locked) return;
     this.element.dataset.locked = "yes";
     for (const row of this.writing) row.field.readOnly = true;
+    this.#note(reason, t("What you wrote since is kept as a proposal."));
+  }
+
+  // So it is, before anybody has saved: what is on its way goes out as a proposal.
+  overtaken(reason) {
+    for (const one of this.texts) if (one.text.dirty) one.text.flush({ end: true });
+    this.locked(reason);
+  }
+
+  // The segments are others now. Texts go on being saved; those whose segment is gone are kept.
+  moved() {
+    if (this.element.dataset.moved) return;
+    this.element.dataset.moved = "yes";
+    this.#note(t("Somebody else has changed which segments there are."), t("Your texts are kept."));
+  }
+
+  #note(title, text) {
     const note = document.createElement("div");
     note.className = "notice notice-warn";
     note.setAttribute("role", "alert");
     note.innerHTML = "<div class='notice-body'><p class='notice-title'></p><p><span></span> <a href=''></a></p></div>";
-    note.querySelector("span").textContent = t("What you wrote since is kept as a proposal.");
+    note.querySelector("span").textContent = text;
     note.querySelector("a").textContent = t("Reload the page to see how things stand.");
-    note.querySelector(".notice-title").textContent = reason;
+    note.querySelector(".notice-title").textContent = title;
     this.element.querySelector(".sheet-notices").prepend(note);
     note.scrollIntoView({ block: "nearest" });
   }
