@@ -83,6 +83,7 @@ OTHERS = {
     "editor.edit": "leads to the editor's page",
     "memory_files.": "a file, and a part of a page",
     "notifications.bell": "a part of every page",
+    "presence.changes": "parts of the editor's page",
     "public.record": "data",
     "replacements.show": "a record that the demo has none of; its parts stand among the patterns",
     "sign_in.ticket": "leads to another page",

@@ -90,10 +90,9 @@ export class Sheet {
     this.#note(reason, t("What you wrote since is kept as a proposal."));
   }
 
-  // So it is, before anybody has saved: what is on its way goes out as a proposal.
+  // So it is, before anything was saved. Who is typing types on: that text will be a proposal at its next pause.
   overtaken(reason) {
-    for (const one of this.texts) if (one.text.dirty) one.text.flush({ end: true });
-    this.locked(reason);
+    if (!this.texts.some((one) => one.text.dirty)) this.locked(reason);
   }
 
   // The segments are others now. Texts go on being saved; those whose segment is gone are kept.
