@@ -43,16 +43,16 @@ def made(site: Site) -> str:
 @pytest.fixture
 def mai(site: Site, made: str) -> Page:
     """The translator, who is in the second segment."""
-    page = site.open("mai", f"/translations/{made}")
+    page = come(site, made, "mai")
     text(page, HURT).focus()
     return page
 
 
-def come(site: Site, made: str, who: str = "lan") -> Page:
-    """Somebody opens the text, and the desk knows."""
+def come(site: Site, made: str, who: str = "lan", path: str = "?write=1") -> Page:
+    """Somebody opens the text, the desk knows, and their page has looked."""
     page = site.open(who, "/patterns")
-    with page.expect_response("**/here"):
-        page.goto(f"{site.address}/translations/{made}?write=1")
+    with page.expect_response("**/changes?*"):
+        page.goto(f"{site.address}/translations/{made}{path}")
     return page
 
 
@@ -93,10 +93,8 @@ class TestPeople:
 
     def test_who_reviews_is_seen_by_who_reads(self, site: Site) -> None:
         submitted = site.edited(factories.submitted)
-        mai = site.open("mai", f"/translations/{submitted}")
-        lan = site.open("lan", "/patterns")
-        with lan.expect_response("**/here"):
-            lan.goto(f"{site.address}/translations/{submitted}/review")
+        mai = come(site, submitted, "mai")
+        lan = come(site, submitted, "lan", "/review")
 
         look(mai)
         look(lan)
@@ -153,6 +151,7 @@ class TestRows:
             home.editing(home.editor).save(unit.id, "Sentence number two.", unit.version)
 
         look(mai)
+        expect(text(mai, HURT)).to_have_value("Sentence number two.")
         mai.keyboard.type(",")
 
         expect(text(mai, HURT)).to_have_value("Sentence, number two.")

@@ -14,6 +14,7 @@ const UNTOLD = 255; // a row whose text is on its way is not to be drawn
 export class Presence {
   #timer = 0;
   #busy = false;
+  #again = false;
   #beaten = -Infinity;
   #alive = Date.now();
   #here = [];
@@ -36,8 +37,12 @@ export class Presence {
   }
 
   async #look() {
-    if (this.#busy) return;
+    if (this.#busy) {
+      this.#again = true;
+      return;
+    }
     this.#busy = true;
+    this.#again = false;
     clearTimeout(this.#timer);
     try {
       if (this.#there) await this.#ask();
@@ -45,7 +50,7 @@ export class Presence {
       this.#show({ people: "", segments: {} }); // the desk is away, so nobody knows
     }
     this.#busy = false;
-    this.#timer = setTimeout(() => this.#look(), this.#here.length ? TOGETHER : ALONE);
+    this.#timer = setTimeout(() => this.#look(), this.#again ? 0 : this.#here.length ? TOGETHER : ALONE);
   }
 
   async #ask() {
