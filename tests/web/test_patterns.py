@@ -5,8 +5,8 @@ from pathlib import Path
 from tests.web.conftest import Visitor
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-UNSEEN = {"brand", "icon", "keys"}
-"""Components that other components show."""
+UNSEEN = {"brand", "icon", "keys", "script"}
+"""Components that other components show, and one that nobody sees."""
 
 
 class TestPatterns:
