@@ -18,9 +18,9 @@ FOLDER = Path(__file__).parent / "translations"
 PAGE_LANGUAGES = ("en", "vi", "es", "ar")
 """What pages come in; English stands in the sources, the others in catalogs."""
 
-OFFERED = ("en", "ar")
-"""Those that readers are offered: nothing is left to translate in their catalogs, which a test holds. The others can be
-tried by whoever translates them, with the cookie `language`."""
+OFFERED = PAGE_LANGUAGES
+"""Those that readers are offered: nothing is left to translate in their catalogs, which a test holds. One that is not
+among them can be tried by whoever translates it, with the cookie `language`."""
 
 
 def read_catalog(language: str, folder: Path = FOLDER) -> Catalog:
