@@ -78,12 +78,7 @@ class Wiring:
     @property
     def engine_options(self) -> EngineOptions:
         """What the settings tell the engines."""
-        return EngineOptions(
-            apertium_modes=self.settings.apertium_modes,
-            libretranslate_url=self.settings.libretranslate_url,
-            libretranslate_key=self.settings.libretranslate_key.get_secret_value(),
-            allowed_origins=frozenset(self.settings.allowed_origins),
-        )
+        return EngineOptions.of(self.settings)
 
     @cached_property
     def mailer(self) -> Mailer | None:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 import click
 from sqlalchemy.orm import Session
 
+from desk.cli.options import as_json
 from desk.cli.output import emit, table
-from desk.cli.session import as_json, make_wiring, opened
+from desk.cli.session import make_wiring, opened
 from desk.services.queue_entries import QueueEntries
 from desk.services.search.documents import SearchDocuments
 from desk.settings import Settings, load_settings

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
+from desk.cli.options import as_json
 from desk.cli.output import emit, table
-from desk.cli.session import actor_of, as_json, make_wiring, opened
+from desk.cli.session import actor_of, make_wiring, opened
 from desk.domain.errors import Invalid
 
 

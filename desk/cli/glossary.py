@@ -1,25 +1,16 @@
 """`desk glossary`: the terms' files."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from desk.cli.glossary_sync import sync
+from desk.cli.options import as_json, narrowed
 from desk.cli.output import emit, read_text, write_bytes
-from desk.cli.session import as_json
 from desk.domain.language import language
 from desk.settings import load_settings
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
-
-
-def narrowed(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that say for which desk and topic terms have to hold."""
-    for name, place in (("topic", "topic"), ("desk", "desk")):
-        command = click.option(f"--{name}", metavar="NAME", help=f"Leave out terms of other {place}s.")(command)
-    return command
 
 
 def chosen(paths: tuple[Path, ...]) -> list[Path]:

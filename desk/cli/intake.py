@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from sqlalchemy.orm import Session
 
+from desk.cli.options import as_json
 from desk.cli.output import emit
-from desk.cli.session import anybody, as_json, make_wiring, opened
+from desk.cli.session import anybody, make_wiring, opened
 from desk.cli.text import read_article, tell
 from desk.domain.errors import Invalid, NotFound
 from desk.domain.language import language

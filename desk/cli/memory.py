@@ -9,8 +9,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from desk.cli.options import as_json, as_user
 from desk.cli.output import emit, table
-from desk.cli.session import actor_of, anybody, as_json, as_user, make_wiring, opened
+from desk.cli.session import actor_of, anybody, make_wiring, opened
 from desk.domain.errors import Invalid
 from desk.domain.language import language
 

@@ -10,8 +10,8 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from desk.cli.options import as_json
 from desk.cli.output import emit, table
-from desk.cli.session import as_json
 from desk.settings import load_settings
 
 

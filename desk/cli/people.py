@@ -2,9 +2,10 @@
 
 import click
 
+from desk.cli.options import as_json, as_user
 from desk.cli.output import emit, table
 from desk.cli.run import address
-from desk.cli.session import actor_of, as_json, as_user, make_wiring, opened
+from desk.cli.session import actor_of, make_wiring, opened
 from desk.domain.workflow import Role
 from desk.services.accounts import HUMAN_ROLES, Accounts
 from desk.services.people import People

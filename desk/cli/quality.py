@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from desk.cli.glossary import chosen, narrowed
+from desk.cli.glossary import chosen
+from desk.cli.options import narrowed
 from desk.cli.output import emit, text_lines
 from desk.domain.finding import Level
 from desk.domain.language import language

@@ -2,8 +2,9 @@
 
 import click
 
+from desk.cli.options import as_json
 from desk.cli.output import emit, table
-from desk.cli.session import anybody, as_json, make_wiring, opened
+from desk.cli.session import anybody, make_wiring, opened
 from desk.services.roster import own_zone
 from desk.services.search.search import Search
 

@@ -1,10 +1,8 @@
 """What commands that touch the database share: the wiring, one session that commits once, and who acts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-import click
 from sqlalchemy.orm import Session
 
 from desk.domain.errors import Invalid
@@ -12,18 +10,6 @@ from desk.services.accounts import Accounts
 from desk.services.actor import Actor, system
 from desk.settings import load_settings
 from desk.wiring import Wiring
-
-Command = Callable[..., Any]
-
-
-def as_user(command: Command) -> Command:
-    """The option `--as USER`: the person under whose rights the command acts."""
-    return click.option("--as", "user", required=True, metavar="USER", help="Who acts, by user name.")(command)
-
-
-def as_json(command: Command) -> Command:
-    """The option `--json`: records as JSON Lines."""
-    return click.option("--json", "json_", is_flag=True, help="Print records as JSON Lines.")(command)
 
 
 def make_wiring() -> Wiring:

@@ -6,7 +6,8 @@ import click
 from sqlalchemy.orm import Session
 
 from desk.cli import story_planning, story_reading, story_revising
-from desk.cli.session import actor_of, as_user, make_wiring, opened
+from desk.cli.options import as_user
+from desk.cli.session import actor_of, make_wiring, opened
 from desk.cli.story_group import find, story
 from desk.models import Translation
 from desk.services.actor import Actor

@@ -3,8 +3,9 @@
 import click
 
 from desk.cli.intake import moment
+from desk.cli.options import as_json, as_user
 from desk.cli.output import emit, table
-from desk.cli.session import actor_of, anybody, as_json, as_user, make_wiring, opened
+from desk.cli.session import actor_of, anybody, make_wiring, opened
 from desk.cli.story_group import find, story
 from desk.domain.errors import Invalid
 from desk.services.accounts import Accounts

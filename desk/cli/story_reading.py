@@ -5,8 +5,9 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from desk.cli.options import as_json, as_user
 from desk.cli.output import emit, read_json_lines, table
-from desk.cli.session import actor_of, anybody, as_json, as_user, make_wiring, opened
+from desk.cli.session import actor_of, anybody, make_wiring, opened
 from desk.cli.story_group import find, story
 from desk.domain.errors import NotFound
 from desk.domain.finding import Level

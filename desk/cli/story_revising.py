@@ -4,8 +4,9 @@ from dataclasses import asdict
 
 import click
 
+from desk.cli.options import as_json, as_user
 from desk.cli.output import emit
-from desk.cli.session import actor_of, as_json, as_user, make_wiring, opened
+from desk.cli.session import actor_of, make_wiring, opened
 from desk.cli.story_group import story
 from desk.cli.text import read_article, tell
 from desk.services import access

@@ -4,15 +4,15 @@ import json
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from desk.cli.ahead import ahead, chunks
-from desk.cli.glossary import chosen, narrowed
+from desk.cli.glossary import chosen
 from desk.cli.lines import read_lines
+from desk.cli.options import narrowed
 from desk.cli.output import emit
 from desk.domain.draft import DraftResult, EngineOutput, TranslationEngine
 from desk.domain.errors import Invalid
@@ -104,13 +104,17 @@ def _shown(results: Iterable[tuple[Text, DraftResult]]) -> Iterator[tuple[Text, 
 
 def engine_for(name: str | None, source: str, target: str, *, with_alignment: bool = True) -> TranslationEngine:
     """The engine of a name or, where none is said, the first in the usual order for the pair. Raises `Invalid`."""
-    from desk.cli.session import make_wiring
     from desk.domain.routing import in_order
-    from desk.engines.registry import engine_from
+    from desk.engines.engines import Engines
+    from desk.engines.registry import EngineOptions, engine_from, engines_from
+    from desk.settings import load_settings
 
-    wiring = make_wiring()
-    name = name or in_order(wiring.engines.states(), (source, target))[0]
-    return engine_from(name, replace(wiring.engine_options, with_alignment=with_alignment))
+    settings = load_settings()
+    options = EngineOptions.of(settings, with_alignment=with_alignment)
+    if name:
+        return engine_from(name, options)
+    engines = Engines(engines_from(settings.engine, options))
+    return engines.get(in_order(engines.states(), (source, target))[0])
 
 
 def inputs(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Text]:

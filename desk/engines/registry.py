@@ -1,8 +1,11 @@
 """The engines by name, and those that a desk sets up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
+
+from pydantic import SecretStr
 
 from desk.domain.draft import TranslationEngine
 from desk.domain.errors import Invalid
@@ -15,6 +18,19 @@ from desk.engines.libretranslate import LibreTranslateEngine
 from desk.engines.libretranslate_server import LibreTranslateServer
 from desk.engines.modes import MODES
 from desk.engines.quiet import QuietEngine
+
+
+class EngineSettings(Protocol):
+    """What the settings say of engines."""
+
+    @property
+    def apertium_modes(self) -> Path: ...
+    @property
+    def libretranslate_url(self) -> str: ...
+    @property
+    def libretranslate_key(self) -> SecretStr: ...
+    @property
+    def allowed_origins(self) -> Collection[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,17 @@ class EngineOptions:
     libretranslate_url: str = ""
     libretranslate_key: str = field(default="", repr=False)
     allowed_origins: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, settings: EngineSettings, *, with_alignment: bool = True) -> "EngineOptions":
+        """What the settings tell the engines."""
+        return cls(
+            with_alignment=with_alignment,
+            apertium_modes=settings.apertium_modes,
+            libretranslate_url=settings.libretranslate_url,
+            libretranslate_key=settings.libretranslate_key.get_secret_value(),
+            allowed_origins=frozenset(settings.allowed_origins),
+        )
 
 
 def _argos(options: EngineOptions) -> TranslationEngine:
