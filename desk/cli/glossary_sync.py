@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desk.cli.options import as_json
 from desk.cli.output import emit
-from desk.cli.session import actor_of, anybody, as_json, make_wiring, opened
 from desk.domain.errors import Invalid
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def sync(
 
     Example: desk glossary sync --to-database --as lan
     """
+    from desk.cli.session import actor_of, anybody, make_wiring, opened
     from desk.glossary.folder import GlossaryFolder
     from desk.services.glossary_sync import GlossarySync, Side
 
@@ -99,4 +100,5 @@ def _sum_up(found: Collection["Difference"], done: dict[str, Any], waiting: int)
     said = f"{len(left)} terms differ" if len(left) != 1 else "1 term differs"
     click.echo(f"{said} between files and database." if left else "Files and database say the same.")
     if waiting:
-        click.echo(f"{waiting} proposals wait at the desk; they can go to the files once an editor approves them.")
+        these, they = ("1 proposal waits", "it") if waiting == 1 else (f"{waiting} proposals wait", "they")
+        click.echo(f"{these} at the desk; approved by an editor, {they} can go to the files.")

@@ -24,6 +24,8 @@ class FieldDifference:
     second: str
     gone: tuple[str, ...] = ()
     come: tuple[str, ...] = ()
+    shared: bool = False
+    """Whether both hold something alike."""
 
 
 def same(first: Term | None, second: Term | None) -> bool:
@@ -47,7 +49,7 @@ def _difference(field: str, first: Said, second: Said) -> FieldDifference:
     between = "; " if field.startswith(("sources", "examples")) else ", "
     gone = tuple(each for each in first if each not in second)
     come = tuple(each for each in second if each not in first)
-    return FieldDifference(field, between.join(first), between.join(second), gone, come)
+    return FieldDifference(field, between.join(first), between.join(second), gone, come, len(gone) < len(first))
 
 
 def _fields(term: Term | None) -> Mapping[str, Said]:

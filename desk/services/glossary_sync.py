@@ -175,7 +175,15 @@ def sentences(one: Difference) -> Iterator[str]:
     """A difference in plain sentences: what it is, then each field."""
     yield f"{one.name}: {_WORDS[one.differs].format(file=one.files.file if one.files else '')}"
     for field in one.fields:
-        yield f"  {field.field}: {_quoted(field.first, 'the files')}; {_quoted(field.second, 'the database')}"
+        yield f"  {field.field}: {_sides(field)}"
+
+
+def _sides(field: FieldDifference) -> str:
+    """What each side says; of long lists with much in common, what it alone has."""
+    if not field.shared or not (field.gone or field.come):
+        return f"{_quoted(field.first, 'the files')}; {_quoted(field.second, 'the database')}"
+    alone = (("the files have", field.gone), ("the database has", field.come))
+    return "; ".join(f"only {side} “{', '.join(texts)}”" for side, texts in alone if texts)
 
 
 _WORDS = {

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from desk.cli.session import actor_of, make_wiring, opened
+from desk.domain.term import Form, Term
+from desk.services.glossary_terms import Terms
 from tests.cli.shell import Shell
 
 FILE = """title: Names
@@ -46,6 +49,22 @@ class TestSync:
 
         assert "Carried over" in filled("glossary", "sync", "--to-database", "--as", "lan")
         assert filled("glossary", "sync") == "Files and database say the same.\n"
+
+    @pytest.mark.parametrize(
+        ("proposals", "said"),
+        [
+            (["Paris"], "1 proposal waits at the desk; approved by an editor, it can go to the files."),
+            (["Paris", "Rome"], "2 proposals wait at the desk; approved by an editor, they can go to the files."),
+        ],
+    )
+    def test_it_says_what_waits_for_an_editor(
+        self, filled: Shell, names: Path, proposals: list[str], said: str
+    ) -> None:
+        with opened(make_wiring(), write=True) as session:
+            for name in proposals:
+                Terms(session, actor_of(session, "mai")).propose(Term(name.lower(), {"en": (Form(name),)}))
+
+        assert filled("glossary", "sync") == f"Files and database say the same.\n{said}\n"
 
     def test_it_prints_records(self, filled: Shell, names: Path) -> None:
         names.write_text(FILE.replace("Hà Nội", "Thủ đô Hà Nội"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk.domain.errors import Conflict, Forbidden, Invalid
-from desk.domain.term import Form, Scope, Term, TermState
+from desk.domain.term import Form, FormStatus, Scope, Term, TermState
 from desk.glossary.files import load
 from desk.glossary.folder import GlossaryFolder
 from desk.services.actor import Actor
@@ -103,6 +103,18 @@ class TestLooking:
         assert list(sentences(one)) == [
             "kremlin: changed on both sides since they last agreed.",
             "  note: the files say “A place.”; the database says “The seat.”",
+        ]
+
+    def test_of_a_list_it_tells_what_one_side_alone_has(self, home: House, folder: Path) -> None:
+        forms = (Form("the Kremlin"), *(Form(name, FormStatus.ADMITTED) for name in ("Red House", "Palace")))
+        change(home, "kremlin", forms={"en": forms})
+        carry(home, folder, Side.FILES)
+        change(home, "kremlin", forms={"en": (*forms[:2], Form("Seat", FormStatus.ADMITTED))})
+
+        [one] = sync(home, folder).differences()
+
+        assert list(sentences(one))[1:] == [
+            "  admitted (en): only the files have “Palace”; only the database has “Seat”"
         ]
 
     def test_the_same_change_on_both_sides_is_no_difference(self, home: House, folder: Path) -> None:
