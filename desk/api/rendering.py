@@ -11,6 +11,7 @@ from desk.domain.provenance import content_hash
 from desk.domain.term import TermMatch
 from desk.models import Draft, Proposal, ReviewReason, ScoreRow, Translation, Unit, UnitSegment
 from desk.services.findings import FindingView, findings_of
+from desk.services.other_drafts import OtherDraft
 from desk.services.proposals import waiting_proposals
 from desk.services.reviews import newest_return, reasons_by_unit
 from desk.services.roster import names_of
@@ -99,6 +100,11 @@ def _draft(one: Draft) -> schemas.Draft:
         notice=one.notice,
         text=one.text,
     )
+
+
+def offered_draft(one: OtherDraft) -> schemas.OfferedDraft:
+    draft = _draft(one.draft)
+    return schemas.OfferedDraft(**dict(draft), sort=one.sort, of_other_source=one.of_other_source)
 
 
 def saved(one: Unit, findings: Sequence[FindingView]) -> schemas.Saved:

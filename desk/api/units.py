@@ -5,7 +5,7 @@ from flask import Response
 from desk.api import rendering
 from desk.api.conflicts import save_conflict
 from desk.api.host import actor, session, wiring
-from desk.api.operation import WRITERS, operation
+from desk.api.operation import NEWSROOM, WRITERS, operation
 from desk.api.schemas import translations as schemas
 from desk.api.schemas.stories import Reason
 from desk.domain.errors import NotFound
@@ -15,6 +15,9 @@ from desk.services.added_units import AddedUnits
 from desk.services.editing import Saved, SaveOutcome
 from desk.services.merged_units import MergedUnits
 from desk.services.misprints import Misprints
+from desk.services.other_drafts import other_drafts
+from desk.services.taking import Taking
+from desk.services.units import source_fingerprint, unit_of
 
 UNIT = "/translations/{translation_id}/units/{unit_id}"
 
@@ -51,6 +54,27 @@ def restore_unit(translation_id: str, unit_id: str, body: schemas.Restore) -> sc
     return _outcome(wiring().editing(session(), actor()).restore_draft(unit_id, body.based_on))
 
 
+@operation("GET", f"{UNIT}/drafts", NEWSROOM, "The drafts that are offered for a unit instead of its own")
+def list_offered_drafts(translation_id: str, unit_id: str) -> schemas.OfferedDrafts:
+    """Matches of the memory are at `/memory/similar`."""
+    translation = access.translation(session(), actor(), translation_id, lock=False)
+    unit = unit_of(session(), translation, unit_id)
+    found = other_drafts(session(), unit, source_fingerprint(unit))
+    return schemas.OfferedDrafts(items=[rendering.offered_draft(one) for one in found])
+
+
+@operation(
+    "POST", f"{UNIT}/take", WRITERS, "Begin anew with another draft, or with a memory's entry", conflict="SaveConflict"
+)
+def take_for_unit(translation_id: str, unit_id: str, body: schemas.Taken) -> schemas.Saved | Response:
+    """It stays the machine's or the memory's text until somebody writes in it."""
+    _belongs(translation_id, unit_id)
+    taking = Taking(session(), wiring().editing(session(), actor()))
+    if body.draft is not None:
+        return _outcome(taking.draft(unit_id, body.draft, body.based_on))
+    return _outcome(taking.match(unit_id, body.entry or "", body.based_on))
+
+
 @operation("POST", f"{UNIT}/add", WRITERS, "Add a sentence that has no source behind a unit", status=201)
 def add_unit(translation_id: str, unit_id: str, body: schemas.Sentence) -> schemas.Saved:
     _belongs(translation_id, unit_id)
@@ -85,7 +109,7 @@ def split_unit(translation_id: str, unit_id: str, body: schemas.Split) -> schema
 
 
 OPERATIONS = (
-    *(save_unit, unconfirm_unit, omit_unit, restore_unit),
+    *(save_unit, unconfirm_unit, omit_unit, restore_unit, list_offered_drafts, take_for_unit),
     *(add_unit, remove_unit, correct_source, merge_unit, split_unit),
 )
 

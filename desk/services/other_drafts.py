@@ -15,7 +15,7 @@ SHOWN = (DraftKind.TERMS, DraftKind.ARTICLE, DraftKind.ALTERNATIVE, DraftKind.SH
 LIMIT = 6
 
 
-class Sort(StrEnum):
+class DraftSort(StrEnum):
     """What a draft is beside the one that the text began with."""
 
     BEGAN = "began"
@@ -30,7 +30,7 @@ class OtherDraft:
     """A draft that may be put in. `of_other_source` says that the source reads otherwise since it was made."""
 
     draft: Draft
-    sort: Sort
+    sort: DraftSort
     of_other_source: bool
 
 
@@ -46,11 +46,11 @@ def other_drafts(session: Session, unit: Unit, source_fingerprint: str) -> Seque
     return found[:LIMIT]
 
 
-def _sort(unit: Unit, draft: Draft) -> Sort:
+def _sort(unit: Unit, draft: Draft) -> DraftSort:
     if draft.id == unit.draft_id:
-        return Sort.BEGAN
+        return DraftSort.BEGAN
     if draft.kind is DraftKind.ALTERNATIVE:
-        return Sort.ALTERNATIVE
+        return DraftSort.ALTERNATIVE
     if draft.kind is DraftKind.SHADOW or (unit.draft is not None and draft.engine != unit.draft.engine):
-        return Sort.OTHER_ENGINE
-    return Sort.EARLIER
+        return DraftSort.OTHER_ENGINE
+    return DraftSort.EARLIER

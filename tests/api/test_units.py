@@ -1,8 +1,9 @@
 """Saving over the API: against a version, and without losing a word."""
 
 import pytest
+from sqlalchemy import select
 
-from desk.models import Proposal
+from desk.models import MemoryEntry, Proposal, Translation
 from tests import factories
 from tests.api.conftest import ENGLISH, Program, validator
 from tests.web.conftest import WebDesk
@@ -156,6 +157,38 @@ class TestOthers:
 
 
 class TestBesides:
+    def test_another_draft_is_offered_and_taken(self, translator: Program, desk: WebDesk, claimed: str) -> None:
+        unit = translator.get(f"/translations/{claimed}")["units"][1]
+        with desk.work() as home:
+            made = home.session.get_one(Translation, claimed)
+            factories.drafted_as(home, home.units(made)[1], "A newer draft.")
+        here = f"/translations/{claimed}/units/{unit['id']}"
+
+        offered = translator.get(f"{here}/drafts")["items"]
+        now = translator.get(f"/translations/{claimed}")["units"][1]["version"]
+        taken = translator.post(f"{here}/take", {"draft": offered[0]["id"], "based_on": now})
+
+        assert [(one["sort"], one["of_other_source"]) for one in offered] == [("earlier", False)]
+        assert (taken["text"], taken["origin"]) == (offered[0]["text"], "machine")
+        other = translator.get(f"{here}/drafts")["items"][0]["id"]
+        assert translator.post(f"{here}/take", {"draft": other, "based_on": now}, 409)["mine"] == "A newer draft."
+
+    def test_an_entry_of_the_memory_is_taken(self, translator: Program, desk: WebDesk, claimed: str) -> None:
+        unit = translator.get(f"/translations/{claimed}")["units"][1]
+        with desk.work() as home:
+            factories.approved(home, unit["source"])
+            entry = home.session.scalars(select(MemoryEntry.id).where(MemoryEntry.source == unit["source"])).first()
+
+        taken = translator.post(
+            f"/translations/{claimed}/units/{unit['id']}/take", {"entry": entry, "based_on": unit["version"]}
+        )
+
+        assert taken["origin"] == "memory"
+
+    @pytest.mark.parametrize("named", [{}, {"draft": "d", "entry": "e"}])
+    def test_what_is_taken_is_one_of_both(self, translator: Program, unit: str, named: dict[str, str]) -> None:
+        assert "one of both" in str(translator.post(f"{unit}/take", {"based_on": 1, **named}, 422))
+
     def test_units_are_merged_and_split_again(self, translator: Program, desk: WebDesk) -> None:
         with desk.work() as home:
             made = factories.drafted(home, "Mưa lớn ở Hà Nội. Ba người bị thương.")

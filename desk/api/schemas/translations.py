@@ -1,8 +1,8 @@
 """Translations: their units with all that hangs on them, saving, and the moves."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, RootModel
+from pydantic import Field, RootModel, model_validator
 
 from desk.api.schemas.base import Given, Id, Line, Mark, Page, Shown, Span, When, Words
 from desk.domain.draft import DraftKind
@@ -12,6 +12,7 @@ from desk.domain.segment import BlockKind
 from desk.domain.target_fields import MOST, TargetField
 from desk.domain.workflow import State
 from desk.services.editing import MAX_LENGTH
+from desk.services.other_drafts import DraftSort
 
 Version = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
@@ -193,6 +194,33 @@ class Split(Given):
     """Where the text of the second unit begins, in code points; None lets the desk look for the end of a sentence."""
 
     place: int | None = Field(default=None, ge=0, le=20_000)
+
+
+class Taken(Given):
+    """A text that the desk offers, to begin with upon version `based_on`: a draft of the unit, or a memory's entry."""
+
+    based_on: Version
+    draft: str | None = None
+    entry: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.draft is None) == (self.entry is None):
+            raise ValueError("name a draft or an entry of the memory, one of both")
+        return self
+
+
+class OfferedDraft(Draft):
+    """A draft that a text may begin with instead. `of_other_source`: the source reads otherwise since it was made."""
+
+    sort: DraftSort
+    of_other_source: bool
+
+
+class OfferedDrafts(Shown):
+    """The drafts that are offered for a unit, the newest first."""
+
+    items: list[OfferedDraft]
 
 
 class Restore(Given):
