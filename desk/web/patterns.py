@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from desk.domain.notification import NotificationKind, Told
 from desk.domain.provenance import Origin
 from desk.domain.score import Score
+from desk.domain.target_fields import TargetField
 from desk.domain.term import Context, Form, FormStatus, Gender, PartOfSpeech
 from desk.domain.workflow import State
 from desk.services.presence import Here
@@ -18,6 +19,7 @@ from desk.text.merge import merge
 from desk.web import filters
 from desk.web.assets import FOLDER
 from desk.web.permissions import PUBLIC, permit
+from desk.web.sheet.fields import ShownField
 from desk.web.talk import Part, SpokenComment, SpokenThread
 
 blueprint = Blueprint("patterns", __name__)
@@ -163,6 +165,12 @@ THERE = [
     Here("olga", "Ольга Петрова", None, writes=False),
 ]
 
+FIELDS = [
+    ShownField(TargetField.PUSH_ALERT, "Donaudampfschifffahrtsgesellschaft schweigt zu Vorwürfen", 1, limit=40),
+    ShownField(TargetField.SLUG, "donaudampfschifffahrt-schweigt", 1, limit=None),
+    ShownField(TargetField.TAGS, "", 0, limit=None),
+]
+
 _NEVER = FormStatus.FORBIDDEN
 FORMS = {
     "german": (
@@ -196,6 +204,7 @@ def _page(now: dt.datetime) -> str:
         forms=FORMS,
         diffs={name: word_diff(*texts) for name, texts in DIFFS.items()},
         there=THERE,
+        fields=FIELDS,
         collisions={
             language: {"theirs": theirs, "against": word_diff(theirs, mine), "parts": merge(base, mine, theirs)}
             for language, (base, mine, theirs) in COLLISIONS.items()

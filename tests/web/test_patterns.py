@@ -18,6 +18,12 @@ class TestPatterns:
 
         assert [name for name in sorted(components) if f'"components/{name}.html"' not in source] == []
 
+    def test_it_shows_lengths_fields_articles_and_facets(self, nobody: Visitor) -> None:
+        page = nobody.get("/patterns").text
+
+        shown = ("unit-count is-over", 'data-field="push_alert"', "reading-sentence is-paired", 'class="review-facets"')
+        assert [part for part in shown if part not in page] == []
+
     def test_it_shows_right_to_left_and_long_words(self, nobody: Visitor) -> None:
         page = nobody.get("/patterns").text
 
