@@ -51,7 +51,7 @@ def drafts(wiring: Wiring) -> int:
         return session.scalar(select(func.count()).select_from(Draft)) or 0
 
 
-def until(condition: Callable[[], object], seconds: float = 30) -> None:
+def until(condition: Callable[[], object], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
