@@ -12,6 +12,7 @@ from desk.domain.draft import Alignment
 from desk.domain.segment import Span
 from desk.drafting.locating import ENOUGH
 from desk.glossary.fold import fold, fold_text
+from desk.glossary.forms import is_common
 
 ALIKE = 75.0  # of 100, by edits
 SHORTEST = 5  # letters
@@ -85,13 +86,18 @@ _OF_A_PEOPLE = re.compile(  # "French", "украинский", "française", "f
     "isch(?:e[nmrs]?)?|[сц]ь?к(?:ий|ого|ому|им|ом|ая|ой|ою|ую|ое|ие|их|ими|а|ої|ій|у|е|і)|ي|ية)$"
 )
 
+_NAMES_HAVE_NO_PLURAL = frozenset(("en", "es", "fr"))
+
 
 def is_inflected(said: str, form: str, language: str) -> bool:
     """Whether what is said can only be a form in another case or number: as many words, each beginning alike.
 
-    In English only the last word changes, by an s, or one word is of a people ("Russian").
+    In English only the last word changes, by an s, or one word is of a people ("Russian"). A name of one word has no
+    plural ("Moscows") there, in Spanish and in French.
     """
     here, there = _words(said), _words(form)
+    if language in _NAMES_HAVE_NO_PLURAL and not is_common(form) and len(there) == 1 and here == [there[0] + "s"]:
+        return False
     if language == "en" and len(there) > 1:
         return here[:-1] == there[:-1] and here != there and here[-1].rstrip("s") == there[-1].rstrip("s")
     return said != form and len(here) == len(there) and all(map(_begin_alike, here, there))

@@ -113,6 +113,8 @@ class TestIsInflected:
             ("United Arabic Emirates", "United Arab Emirates", "en"),
             ("Drohne", "Drohne", "de"),
             ("Kiev", "Kyiv", "en"),
+            ("Moscows", "Moscow", "en"),
+            ("Kremlins", "Kremlin", "es"),
         ],
     )
     def test_another_name_or_the_same_is_not(self, said, form, language):
