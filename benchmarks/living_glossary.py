@@ -13,7 +13,7 @@ import platform
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from desk.domain.term import Form, FormStatus, Term
 from desk.domain.workflow import Role
 from desk.glossary.matcher import Glossary
 from desk.jobs.worker import Worker
-from desk.models import PlanState, TermPlan
+from desk.models import TermPlan
 from desk.services.accounts import Accounts
 from desk.services.actor import Actor
 from desk.services.glossary_intake import take_in_at_first_start
@@ -41,11 +41,11 @@ TARGET = "Crocus City Hall in the suburbs was attacked in night number {}."
 PER_ARTICLE = 100
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--terms", type=int, default=20_000)
     parser.add_argument("--segments", type=int, default=10_000)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         wiring = Wiring(load_settings(data_dir=Path(folder), secret_key="only for this", engine="quiet"))
         wiring.database.upgrade()
@@ -69,13 +69,14 @@ def measure(wiring: Wiring, terms: int, segments: int) -> dict[str, Any]:
         assert row is not None
         Terms(session, editor).change(row.id, replace(term_of(row), note="A venue."), row.version)
         followed = seconds(lambda: wiring.glossary_of(session, editor).match("Crocus City Hall", "en"))
-        plan = TermPlans(session, editor).change(row.id, changed(term_of(row)), row.version)
+        TermPlans(session, editor).change(row.id, changed(term_of(row)), row.version)
         session.commit()
     tracemalloc.start()
     Worker(wiring).run_until_idle()
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    looked = seconds(lambda: again(wiring, plan))
+    plan = plan_again(wiring, editor)
+    looked = seconds(lambda: Worker(wiring).run_until_idle())
     acted = seconds(lambda: carry_out(wiring, editor, plan))
     return {
         "terms": terms,
@@ -87,17 +88,18 @@ def measure(wiring: Wiring, terms: int, segments: int) -> dict[str, Any]:
         "look_s": round(looked, 1),
         "look_most_mb": round(most / 2**20, 1),
         "act_s": round(acted, 1),
+        "outcomes": outcomes(wiring, editor, plan),
     }
 
 
-def again(wiring: Wiring, plan: TermPlan) -> None:
-    """Looks once more, now without the measuring of memory, which slows it down."""
+def plan_again(wiring: Wiring, editor: Actor) -> TermPlan:
+    """Plans the same change once more, to be looked at without the measuring of memory, which slows it down."""
     with wiring.database.session(write=True) as session:
-        kept = session.get_one(TermPlan, plan.id)
-        kept.state = PlanState.LOOKING
-        TermPlans(session, _editor_again(session))._enqueue(kept)
+        row = Terms(session, editor).named(HALL.id)
+        assert row is not None
+        plan = TermPlans(session, editor).change(row.id, changed(term_of(row)), row.version)
         session.commit()
-    Worker(wiring).run_until_idle()
+    return plan
 
 
 def carry_out(wiring: Wiring, editor: Actor, plan: TermPlan) -> None:
@@ -105,9 +107,13 @@ def carry_out(wiring: Wiring, editor: Actor, plan: TermPlan) -> None:
         TermPlans(session, editor).carry_out(plan.id)
         session.commit()
     Worker(wiring).run_until_idle()
+
+
+def outcomes(wiring: Wiring, editor: Actor, plan: TermPlan) -> dict[str, int]:
+    """What became of the segments, by how many."""
     with wiring.database.session() as session:
-        outcomes = TouchedTexts(session, editor).outcomes(session.get_one(TermPlan, plan.id))
-        print({outcome.value: count for outcome, count in outcomes.items()})
+        found = TouchedTexts(session, editor).outcomes(session.get_one(TermPlan, plan.id))
+        return {outcome.value: count for outcome, count in found.items()}
 
 
 def changed(term: Term) -> Term:
@@ -136,16 +142,11 @@ def _editor(session: Session) -> Actor:
     return accounts.actor(person)
 
 
-def _editor_again(session: Session) -> Actor:
-    accounts = Accounts(session)
-    return accounts.actor(accounts.by_username("lan"))
-
-
 def _segments(session: Session, editor: Actor, count: int) -> None:
     """Machine drafts, a hundred to an article."""
     home = factories.House(session, Accounts(session).default_desk(), editor, editor, editor, Glossary())
     for first in range(0, count, PER_ARTICLE):
-        numbers = range(first, first + PER_ARTICLE)
+        numbers = range(first, min(first + PER_ARTICLE, count))
         translation = factories.drafted(home, *(SOURCE.format(number) for number in numbers))
         for number, unit in zip(numbers, home.units(translation)[1:], strict=True):
             unit.text = unit.logged_text = TARGET.format(number)

@@ -71,7 +71,7 @@ def keys_of(form: Form, language: str) -> tuple[str, ...]:
     if language not in LOOSE or not _is_loose(form, language):
         return (fold_text(begins).strip(),)
     keys = {each for each in (begins, *loose_stems(text, language)) if each}
-    return tuple(fold_text(key).strip() for key in keys if not any(key != one and key.startswith(one) for one in keys))
+    return tuple(fold_text(key).strip() for key in keys if not key.startswith(tuple(keys - {key})))
 
 
 def with_arabic_article(form: Form) -> bool:
